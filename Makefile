@@ -1,0 +1,96 @@
+# Two commands for a reader: `make figures` and `make test`. Each sets up what it needs first:
+# a .venv from requirements.lock, with uv where it is on the PATH, else with pip.
+
+VENV  := .venv
+PY    := $(VENV)/bin/python
+# Written last, so that it stands only in a finished environment; holds what that was made from.
+READY := $(VENV)/.stancebook-ready
+# Written first: .venv is ours, and without READY its set-up was interrupted.
+BEGUN := $(VENV)/.stancebook-begun
+
+# Bytecode is kept: without it every import costs two to four times as much.
+unexport PYTHONDONTWRITEBYTECODE
+# Nothing from outside the environment is imported.
+unexport PYTHONPATH
+unexport PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help figures test lab notebooks lint format types check lock setup python clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+figures: setup ## draw the charts that are stale
+	@$(PY) -m analysis figures $(ARGS)
+
+test: setup ## run the tests (ARGS="-k word" for some of them)
+	@$(PY) -m pytest -n auto $(ARGS)
+
+lab: setup ## open the notebooks in JupyterLab
+	@$(PY) -m jupyterlab --notebook-dir=. notebooks $(ARGS)
+
+notebooks: setup ## run all notebooks in place
+	@$(PY) -m analysis notebooks $(ARGS)
+
+lint: setup ## ruff, its rules and its format
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: setup ## let ruff mend what it can
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+types: setup ## mypy
+	@$(PY) -m mypy
+
+check: setup ## all that CI runs
+	@echo '== lint' && $(MAKE) --no-print-directory lint
+	@echo '== types' && $(MAKE) --no-print-directory types
+	@echo '== tests' && $(MAKE) --no-print-directory test
+	@echo '== data' && $(PY) -m analysis check
+	@echo '== figures' && $(PY) -m analysis figures --check
+	@echo '== notebooks' && $(PY) -m analysis notebooks --check
+	@echo '== all checks passed'
+
+# ---- set-up
+
+setup: ## make or renew .venv (the others do it by themselves)
+	@wanted="$$(cat requirements.lock pyproject.toml | cksum) $(CURDIR)"; \
+	if [ "$$(cat $(READY) 2>/dev/null)" = "$$wanted" ] && $(PY) -c '' 2>/dev/null; then exit 0; fi; \
+	set -e; \
+	python="$$($(MAKE) --no-print-directory -s python)"; \
+	if [ -e $(BEGUN) ] && [ ! -e $(READY) ]; then \
+	    echo 'Set-up was interrupted: starting .venv afresh.'; rm -rf $(VENV); fi; \
+	rm -f $(READY); \
+	if command -v uv >/dev/null 2>&1; then \
+	    echo "Setting up .venv with uv and $$python, once ..."; \
+	    uv venv --quiet --allow-existing --python "$$python" $(VENV); \
+	    touch $(BEGUN); \
+	    install="uv pip install --quiet --python $(PY) --compile-bytecode"; \
+	else \
+	    echo "Setting up .venv with pip and $$python, once; this takes a minute or two ..."; \
+	    "$$python" -m venv $(VENV); \
+	    touch $(BEGUN); \
+	    install="$(PY) -m pip install --quiet --disable-pip-version-check --no-input --compile"; \
+	fi; \
+	$$install --require-hashes -r requirements.lock; \
+	$$install --no-deps --no-build-isolation -e .; \
+	echo "$$wanted" > $(READY)
+
+python: ## name the interpreter that set-up would take (PYTHON=... to choose)
+	@for python in $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
+	    if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	    then echo "$$python"; exit 0; fi; \
+	done; \
+	echo 'Stancebook needs Python 3.11 or newer with its venv module (on Debian: apt-get install python3-venv).' >&2; \
+	exit 1
+
+COMPILE = $(PY) -m uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+lock: setup ## resolve the locks anew from pyproject.toml
+	@$(COMPILE) --extra test --extra dev --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --extra scale --constraints requirements.lock --output-file requirements-scale.lock pyproject.toml
+
+clean: ## remove .venv and the caches
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
