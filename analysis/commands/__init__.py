@@ -1,0 +1,1 @@
+"""The subcommands of ``stancebook``, one module each, found by :mod:`analysis.cli`."""

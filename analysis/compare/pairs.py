@@ -1,0 +1,98 @@
+"""How near two actors stand, issue by issue.
+
+Codes are ordinal, so the first answer is a count: on how many issues do two actors stand on the
+same side of the midpoint, on how many on opposite sides. The mean distance in code steps stands
+beside the counts, never alone. Every answer comes with n, the number of issues on which both
+actors take a position; an issue on which either is silent tells nothing about the pair.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+
+def pair_index(actors: pd.Index) -> pd.MultiIndex:
+    """Every unordered pair of actors, in the order of the matrix's rows."""
+    return pd.MultiIndex.from_tuples(list(combinations(actors, 2)), names=["a", "b"])
+
+
+def pair_distances(stances: np.ndarray) -> np.ndarray:
+    """Absolute difference of stance per pair and issue.
+
+    Parameters
+    ----------
+    stances : array (..., A actors, I issues) of float, NaN = not stated
+
+    Returns
+    -------
+    array (..., A(A−1)/2 pairs, I issues), in code steps; NaN where either actor is silent
+        Pairs in the order of :func:`pair_index`.
+
+    Examples
+    --------
+    >>> pair_distances(np.array([[-1.0, 2.0], [2.0, np.nan]])).tolist()
+    [[3.0, nan]]
+    """
+    first, second = np.triu_indices(stances.shape[-2], k=1)
+    return np.abs(stances[..., first, :] - stances[..., second, :])
+
+
+def mean_distances(distances: np.ndarray) -> np.ndarray:
+    """Mean over the issues that both actors of a pair state.
+
+    Parameters
+    ----------
+    distances : array (..., P pairs, I issues), NaN = not shared
+
+    Returns
+    -------
+    array (..., P), in code steps; NaN where a pair shares no issue
+    """
+    shared = ~np.isnan(distances)
+    n = shared.sum(axis=-1)
+    total = np.where(shared, distances, 0).sum(axis=-1)
+    return np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0)
+
+
+def pair_table(matrix: pd.DataFrame, midpoint: int = 0) -> pd.DataFrame:
+    """Counts and distance of each pair of actors.
+
+    Parameters
+    ----------
+    matrix : actors × issues, NA = not stated
+    midpoint : the code that stands on neither side
+
+    Returns
+    -------
+    frame, one row an unordered pair (index a, b)
+        ``n``: issues that both state; ``agree``: on the same side of the midpoint; ``differ``:
+        on opposite sides; ``open``: at least one of the two at the midpoint
+        (agree + differ + open = n); ``median_distance`` and ``mean_distance`` in code steps, NA
+        where n is 0.
+
+    Examples
+    --------
+    >>> matrix = pd.DataFrame({"aid": [-1, 2], "peace": [0, 2]}, index=["US", "EU"])
+    >>> pair_table(matrix).loc[("US", "EU")].tolist()
+    [2.0, 0.0, 1.0, 1.0, 2.5, 2.5]
+    """
+    stances = matrix.to_numpy(dtype=float, na_value=np.nan)
+    distances = pair_distances(stances)
+    first, second = np.triu_indices(len(matrix), k=1)
+    sides = np.sign(stances - midpoint)
+    product = sides[first] * sides[second]
+    table = pd.DataFrame(
+        {
+            "n": (~np.isnan(distances)).sum(axis=1),
+            "agree": (product > 0).sum(axis=1),
+            "differ": (product < 0).sum(axis=1),
+            "open": (product == 0).sum(axis=1),
+        },
+        index=pair_index(matrix.index),
+    )
+    table["median_distance"] = pd.DataFrame(distances, index=table.index).median(axis=1)
+    table["mean_distance"] = mean_distances(distances)
+    return table
