@@ -27,7 +27,7 @@ test: setup ## run the tests (ARGS="-k word" for some of them)
 	@$(PY) -m pytest -n auto $(ARGS)
 
 lab: setup ## open the notebooks in JupyterLab
-	@$(PY) -m jupyterlab --notebook-dir=. notebooks $(ARGS)
+	@$(PY) -m jupyterlab $(ARGS) notebooks/00_start_here.ipynb
 
 notebooks: setup ## run all notebooks in place
 	@$(PY) -m analysis notebooks $(ARGS)
@@ -54,36 +54,37 @@ check: setup ## all that CI runs
 
 # ---- set-up
 
-setup: ## make or renew .venv (the others do it by themselves)
+# The first interpreter that will do, as the shell variable $python.
+PICK = python=; for name in $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+	    if "$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	    then python="$$name"; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	    echo 'Needed: Python 3.11 or newer with its venv module (on Debian: apt-get install python3-venv).' >&2; \
+	    exit 1; fi
+
+python: ## name the interpreter that set-up takes (PYTHON=... to choose)
+	@$(PICK); echo "$$python"
+
+setup: ## make or renew .venv (the others do this by themselves)
 	@wanted="$$(cat requirements.lock pyproject.toml | cksum) $(CURDIR)"; \
 	if [ "$$(cat $(READY) 2>/dev/null)" = "$$wanted" ] && $(PY) -c '' 2>/dev/null; then exit 0; fi; \
-	set -e; \
-	python="$$($(MAKE) --no-print-directory -s python)"; \
-	if [ -e $(BEGUN) ] && [ ! -e $(READY) ]; then \
-	    echo 'Set-up was interrupted: starting .venv afresh.'; rm -rf $(VENV); fi; \
+	set -e; $(PICK); \
+	if [ -e $(BEGUN) ] && { [ ! -e $(READY) ] || ! $(PY) -c '' 2>/dev/null; }; then \
+	    echo 'The set-up of .venv is unfinished or broken: starting afresh.'; rm -rf $(VENV); fi; \
 	rm -f $(READY); \
+	if [ ! -d $(VENV) ]; then mkdir $(VENV); touch $(BEGUN); fi; \
 	if command -v uv >/dev/null 2>&1; then \
 	    echo "Setting up .venv with uv and $$python, once ..."; \
 	    uv venv --quiet --allow-existing --python "$$python" $(VENV); \
-	    touch $(BEGUN); \
 	    install="uv pip install --quiet --python $(PY) --compile-bytecode"; \
 	else \
 	    echo "Setting up .venv with pip and $$python, once; this takes a minute or two ..."; \
 	    "$$python" -m venv $(VENV); \
-	    touch $(BEGUN); \
 	    install="$(PY) -m pip install --quiet --disable-pip-version-check --no-input --compile"; \
 	fi; \
 	$$install --require-hashes -r requirements.lock; \
 	$$install --no-deps --no-build-isolation -e .; \
 	echo "$$wanted" > $(READY)
-
-python: ## name the interpreter that set-up would take (PYTHON=... to choose)
-	@for python in $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
-	    if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
-	    then echo "$$python"; exit 0; fi; \
-	done; \
-	echo 'Stancebook needs Python 3.11 or newer with its venv module (on Debian: apt-get install python3-venv).' >&2; \
-	exit 1
 
 COMPILE = $(PY) -m uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
