@@ -80,7 +80,7 @@ setup: ## make or renew .venv (the others do this by themselves)
 	else \
 	    echo "Setting up .venv with pip and $$python, once; this takes a minute or two ..."; \
 	    "$$python" -m venv $(VENV); \
-	    install="$(PY) -m pip install --quiet --disable-pip-version-check --no-input --compile"; \
+	    install="$(PY) -m pip install -qq --disable-pip-version-check --no-input --compile"; \
 	fi; \
 	$$install --require-hashes -r requirements.lock; \
 	$$install --no-deps --no-build-isolation -e .; \
