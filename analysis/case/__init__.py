@@ -1,0 +1,24 @@
+"""A case and its checks: the one place that reads a case's files.
+
+Everything to the right of this package gets frames that hold what they promise. What a case
+must be is said once, here: in the contract of tables and columns, in the gate for bytes, in the
+declared types and keys, and in a few rules between tables.
+"""
+
+from analysis.case.model import DEFAULT_CASE, ROOT, Case, check_case, read_case
+from analysis.case.package import Package
+from analysis.case.problem import CaseError, Problem
+from analysis.case.scale import Code, Scale
+
+__all__ = [
+    "DEFAULT_CASE",
+    "ROOT",
+    "Case",
+    "CaseError",
+    "Code",
+    "Package",
+    "Problem",
+    "Scale",
+    "check_case",
+    "read_case",
+]

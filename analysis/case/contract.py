@@ -1,0 +1,68 @@
+"""The tables and columns that the rest of the package relies on.
+
+A case declares its own fields, keys and constraints in ``datapackage.json``; this is the part
+of it that code may count on. A case may add columns and tables of its own. It may leave out
+whole tables, all but four, and what reads those must then do without: an absent table is an
+empty frame with these columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: The field types a table may use, with the dtype each has in a frame.
+DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+REQUIRED = ("actors", "issues", "comparison", "stance_codes")
+
+#: Columns that hold a stance, by table; their bounds are those of the declared scale.
+STANCES = {
+    "anchors": ("stance",),
+    "stance_codes": ("stance", "low", "high"),
+    "scenarios": ("stance",),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's columns with their field types, and whether a case may lack it."""
+
+    columns: Mapping[str, str]
+    optional: bool
+
+
+_COLUMNS = {
+    "actors": "actor name_en name_ja short_en short_ja kind colour",
+    "memberships": "actor group",
+    "issues": "issue name_en name_ja objective_en objective_ja in_comparison:boolean",
+    "anchors": "issue stance:integer anchor_en anchor_ja",
+    "comparison": "unit line:integer issue actor text_ja text_en short_en short_ja",
+    "impact": "scope line:integer scope_ja scope_en text_ja text_en",
+    "effects": "unit line:integer section scope from_actor to_actor issue effect_en effect_ja",
+    "statements": (
+        "unit line:integer section factor:integer role actor speaker target issue "
+        "paraphrase_en paraphrase_ja"
+    ),
+    "events": "event step:integer line:integer actor event_en event_ja",
+    "factors": "factor:integer line:integer name_en name_ja",
+    "stance_codes": ("coder unit stance:integer low:integer high:integer modality rationale_en"),
+    "effect_codes": "coder unit change direction:integer modality rationale_en",
+    "scenarios": "scenario unit stance:integer reason_en",
+    "lines": "line:integer sha256",
+    "evidence": (
+        "claim line:integer section kind claim_en status wording finding_en finding_ja "
+        "record_date timing outcome confidence sources note"
+    ),
+    "evidence_units": "claim unit",
+    "sources": "source_id title publisher date url opened kind relay_of",
+}
+
+
+def _table(name: str) -> Table:
+    pairs = (column.partition(":") for column in _COLUMNS[name].split())
+    return Table({column: kind or "string" for column, _, kind in pairs}, name not in REQUIRED)
+
+
+#: Every table that code may ask for, in the order in which a case is read.
+TABLES = {name: _table(name) for name in _COLUMNS}

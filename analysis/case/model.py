@@ -1,0 +1,136 @@
+"""A case: one event with its tables, read only when all of it holds.
+
+The checks run from the outside in: the declaration, the bytes of each table, each table's
+values and keys, then what must hold between tables. A later stage looks only at tables that
+passed the earlier ones, so one fault is reported once, and all that can be found is found in
+one run. ``read_case`` gives a case without any problem or none at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.case.contract import DTYPES, TABLES
+from analysis.case.gate import Rows, read_rows
+from analysis.case.package import Package, read_package
+from analysis.case.problem import CaseError, Problem, in_order
+from analysis.case.resource import Resource
+from analysis.case.scale import Scale
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+#: The checkout, and the case that is shipped in it.
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT_CASE = ROOT / "data" / "us-ukraine-2025-02-28"
+
+_VALUE: Mapping[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": lambda cell: cell in ("true", "True", "TRUE", "1"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """An event's tables, checked. ``tables`` holds those that the case has."""
+
+    name: str
+    folder: Path
+    package: Package
+    tables: Mapping[str, DataFrame]
+
+    def __getitem__(self, table: str) -> DataFrame:
+        """A table in file order; empty, with its columns, where the case lacks an optional one."""
+        if table in self.tables:
+            return self.tables[table].copy()
+        if table in TABLES:
+            return _frame(Rows(tuple(TABLES[table].columns), ()), TABLES[table].columns)
+        known = ", ".join(dict.fromkeys([*self.tables, *TABLES]))
+        raise KeyError(f"no table {table!r}; one of {known}")
+
+    def has(self, table: str) -> bool:
+        """Whether the case has this table, though it may be without rows."""
+        return table in self.tables
+
+    @property
+    def scale(self) -> Scale:
+        """The stance scale that the case declares."""
+        return self.package.scale
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return self.package.version
+
+    def title(self, lang: str = "en") -> str:
+        """The case's title in English or Japanese."""
+        return self.package.titles[lang]
+
+    def matrix(self, wide: bool = False, values: str = "stance") -> DataFrame:
+        """The stance matrix, actors × issues, Int64; NA where no position is stated."""
+        from analysis.stance.matrix import stance_matrix
+
+        return stance_matrix(self, wide=wide, values=values)
+
+
+def read_case(folder: Path | str = DEFAULT_CASE) -> Case:
+    """The case in a folder.
+
+    Raises
+    ------
+    CaseError
+        Where anything is wrong with it; the error holds every problem.
+    """
+    folder = Path(folder)
+    package, tables, problems = _read(folder)
+    if problems or package is None:
+        raise CaseError(problems)
+    frames = {name: _frame(rows, package.resources[name].types) for name, rows in tables.items()}
+    return Case(package.name, folder, package, frames)
+
+
+def check_case(folder: Path | str) -> list[Problem]:
+    """Every problem of the case in a folder, by file and row; empty where it is sound."""
+    return _read(Path(folder))[2]
+
+
+def _read(folder: Path) -> tuple[Package | None, dict[str, Rows], list[Problem]]:
+    package, resources, found = read_package(folder)
+    problems = list(found)
+    tables: dict[str, Rows] = {}
+    for name, resource in resources.items():
+        rows = _rows(resource, folder)
+        if isinstance(rows, Rows):
+            tables[name] = rows
+        else:
+            problems += rows
+    return package, tables, in_order(problems)
+
+
+def _rows(resource: Resource, folder: Path) -> Rows | list[Problem]:
+    path = folder / resource.path
+    if resource.optional and not path.exists():
+        return []
+    return read_rows(path, resource.path, resource.types)
+
+
+def _frame(rows: Rows, types: Mapping[str, str]) -> DataFrame:
+    columns = list(zip(*rows.rows, strict=True)) or [()] * len(rows.header)
+    return pd.DataFrame(
+        {
+            name: _column(cells, types[name])
+            for name, cells in zip(rows.header, columns, strict=True)
+        }
+    )
+
+
+def _column(cells: tuple[str, ...], kind: str) -> pd.Series:
+    values = [_VALUE[kind](cell) if cell else pd.NA for cell in cells]
+    return pd.Series(values, dtype=DTYPES[kind])

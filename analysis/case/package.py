@@ -1,0 +1,178 @@
+"""The case's own declaration, ``datapackage.json``, read and held against the contract.
+
+A case says which tables it has, which of them may be absent, what their columns hold and on
+which scale its stances lie. Everything later trusts that declaration, so it is checked first and
+on its own: the shape of the JSON, the paths (none may lead out of the folder), the columns that
+code relies on and their types, and that the bounds of every stance column are the scale's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.case.contract import REQUIRED, STANCES, TABLES
+from analysis.case.gate import read_text
+from analysis.case.problem import Problem, choices, shown
+from analysis.case.resource import Resource, name_of, read_resource
+from analysis.case.scale import Scale, read_scale
+
+FILE = "datapackage.json"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Package:
+    """What ``datapackage.json`` declares; ``descriptor`` is all of it, as it stands there."""
+
+    name: str
+    version: str
+    titles: Mapping[str, str]
+    scale: Scale
+    resources: Mapping[str, Resource]
+    descriptor: Mapping[str, Any]
+
+
+class _Faults(list[Problem]):
+    """Problems of the declaration; ``say`` adds one."""
+
+    def say(self, wrong: str, allowed: str) -> None:
+        self.append(Problem(FILE, None, None, wrong, allowed))
+
+
+def read_package(
+    folder: Path,
+) -> tuple[Package | None, Mapping[str, Resource], list[Problem]]:
+    """The package, the tables that are soundly declared, and every fault of the declaration.
+
+    The package is None where it is not usable; its sound tables can be checked all the same.
+    """
+    declared = _read_json(folder)
+    if isinstance(declared, Problem):
+        return None, {}, [declared]
+    faults = _Faults()
+    words = {key: _word(declared, key, faults) for key in ("name", "version", "title")}
+    if words["name"] and not _NAME.fullmatch(words["name"]):
+        faults.say(f"name is {shown(words['name'])}", "small letters, digits, hyphens, dots")
+    titles = {"en": words["title"], "ja": words["title"]}
+    if "title_ja" in declared:
+        titles["ja"] = _word(declared, "title_ja", faults)
+    for key in ("licenses", "sources"):
+        entries = declared.get(key, [])
+        if not isinstance(entries, list) or not all(isinstance(e, Mapping) for e in entries):
+            faults.say(f"{key} is {shown(entries)}", "a list of objects")
+    scale, wrongs = read_scale(declared.get("stance_scale"))
+    for wrong, allowed in wrongs:
+        faults.say(wrong, allowed)
+    resources, named = _resources(declared.get("resources"), folder, faults)
+    _check_contract(resources, named, faults)
+    _check_references(resources, named, faults)
+    if scale is None:
+        return None, resources, faults
+    _check_bounds(resources, scale, faults)
+    package = Package(words["name"], words["version"], titles, scale, resources, declared)
+    return package, resources, faults
+
+
+def _read_json(folder: Path) -> dict[str, Any] | Problem:
+    if not folder.is_dir():
+        return Problem(FILE, None, None, "the case has no folder", "a folder with this file")
+    text = read_text(folder / FILE, FILE)
+    if isinstance(text, Problem):
+        return text
+    try:
+        declared = json.loads(text)
+    except json.JSONDecodeError as error:
+        wrong = f"is not JSON: {error.msg} at column {error.colno}"
+        return Problem(FILE, error.lineno, None, wrong, "a Frictionless data package")
+    except (RecursionError, ValueError):
+        return Problem(FILE, None, None, "is not usable JSON", "a Frictionless data package")
+    if not isinstance(declared, dict):
+        return Problem(FILE, None, None, f"holds {shown(declared)}", "an object, {…}")
+    return declared
+
+
+def _word(declared: Mapping[str, Any], key: str, faults: _Faults) -> str:
+    value = declared.get(key)
+    if isinstance(value, str) and value.strip():
+        return value
+    faults.say(f"{key} is {shown(value)}" if key in declared else f"{key} is missing", "a text")
+    return ""
+
+
+def _resources(
+    declared: object, folder: Path, faults: _Faults
+) -> tuple[dict[str, Resource], list[str]]:
+    """The tables soundly declared, by name, and the names of all that are declared."""
+    if not isinstance(declared, list) or not declared:
+        faults.say("resources is no list of tables", "a list of objects, one a table")
+        return {}, []
+    resources: dict[str, Resource] = {}
+    names: list[str] = []
+    for position, entry in enumerate(declared, start=1):
+        name = name_of(entry)
+        if name is None:
+            allowed = "an object with a name in small letters, digits, _ or -"
+            faults.say(f"resource {position} is {shown(entry)}", allowed)
+            continue
+        if name in names:
+            faults.say(f"the table {name} is declared twice", "each table once")
+            continue
+        names.append(name)
+        resource, wrongs = read_resource(entry, name, folder)
+        for wrong, allowed in wrongs:
+            faults.say(wrong, allowed)
+        if resource is not None:
+            resources[name] = resource
+    return resources, names
+
+
+def _check_contract(
+    resources: Mapping[str, Resource], named: Sequence[str], faults: _Faults
+) -> None:
+    for name in REQUIRED:
+        if name not in named:
+            faults.say(f"the table {name} is not declared", "required: " + choices(REQUIRED))
+        elif name in resources and resources[name].optional:
+            faults.say(f"the table {name} is declared optional", "optional: false")
+    for name, resource in resources.items():
+        if name not in TABLES:
+            continue
+        for column, kind in TABLES[name].columns.items():
+            declared = resource.types.get(column)
+            if declared is None:
+                faults.say(f"the table {name} lacks the column {column}", f"a field, {kind}")
+            elif declared != kind:
+                faults.say(f"{name}.{column} is declared {declared}", f"the type {kind}")
+
+
+def _check_references(
+    resources: Mapping[str, Resource], named: Sequence[str], faults: _Faults
+) -> None:
+    for name, resource in resources.items():
+        for key in resource.foreign_keys:
+            target = resources.get(key.table)
+            if key.table not in named:
+                wrong = f"a foreign key of {name} leads to {shown(key.table)}"
+                faults.say(wrong, "a table of this package: " + choices(named))
+            elif target is not None and key.target not in target.types:
+                wrong = f"a foreign key of {name} leads to {shown(f'{key.table}.{key.target}')}"
+                faults.say(wrong, "a column of it: " + choices(list(target.types)))
+
+
+def _check_bounds(resources: Mapping[str, Resource], scale: Scale, faults: _Faults) -> None:
+    for table, columns in STANCES.items():
+        for column in columns:
+            if table not in resources or column not in resources[table].types:
+                continue
+            constraints = resources[table].constraints(column)
+            bounds = constraints.get("minimum"), constraints.get("maximum")
+            if bounds != (scale.low, scale.high):
+                faults.say(
+                    f"{table}.{column} is bounded by minimum {bounds[0]}, maximum {bounds[1]}",
+                    f"the bounds of stance_scale: {scale.low}, {scale.high}",
+                )
