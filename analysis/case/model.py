@@ -8,7 +8,7 @@ one run. ``read_case`` gives a case without any problem or none at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.case.contract import DTYPES, TABLES
+from analysis.case.fields import check_fields
 from analysis.case.gate import Rows, read_rows
 from analysis.case.package import Package, read_package
 from analysis.case.problem import CaseError, Problem, in_order
-from analysis.case.resource import Resource
+from analysis.case.resource import Field, Resource
 from analysis.case.scale import Scale
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _VALUE: Mapping[str, Callable[[str], object]] = {
     "string": str,
     "integer": int,
     "number": float,
-    "boolean": lambda cell: cell in ("true", "True", "TRUE", "1"),
 }
 
 
@@ -51,7 +51,8 @@ class Case:
         if table in self.tables:
             return self.tables[table].copy()
         if table in TABLES:
-            return _frame(Rows(tuple(TABLES[table].columns), ()), TABLES[table].columns)
+            columns = TABLES[table].columns.items()
+            return _frame(Rows((), ()), [Field(name, kind, {}) for name, kind in columns])
         known = ", ".join(dict.fromkeys([*self.tables, *TABLES]))
         raise KeyError(f"no table {table!r}; one of {known}")
 
@@ -92,7 +93,7 @@ def read_case(folder: Path | str = DEFAULT_CASE) -> Case:
     package, tables, problems = _read(folder)
     if problems or package is None:
         raise CaseError(problems)
-    frames = {name: _frame(rows, package.resources[name].types) for name, rows in tables.items()}
+    frames = {name: _frame(rows, package.resources[name].fields) for name, rows in tables.items()}
     return Case(package.name, folder, package, frames)
 
 
@@ -111,6 +112,7 @@ def _read(folder: Path) -> tuple[Package | None, dict[str, Rows], list[Problem]]
             tables[name] = rows
         else:
             problems += rows
+    problems += check_fields(tables, resources)
     return package, tables, in_order(problems)
 
 
@@ -121,16 +123,16 @@ def _rows(resource: Resource, folder: Path) -> Rows | list[Problem]:
     return read_rows(path, resource.path, resource.types)
 
 
-def _frame(rows: Rows, types: Mapping[str, str]) -> DataFrame:
-    columns = list(zip(*rows.rows, strict=True)) or [()] * len(rows.header)
+def _frame(rows: Rows, fields: Sequence[Field]) -> DataFrame:
+    columns = list(zip(*rows.rows, strict=True)) or [()] * len(fields)
     return pd.DataFrame(
-        {
-            name: _column(cells, types[name])
-            for name, cells in zip(rows.header, columns, strict=True)
-        }
+        {field.name: _column(cells, field) for field, cells in zip(fields, columns, strict=True)}
     )
 
 
-def _column(cells: tuple[str, ...], kind: str) -> pd.Series:
-    values = [_VALUE[kind](cell) if cell else pd.NA for cell in cells]
-    return pd.Series(values, dtype=DTYPES[kind])
+def _column(cells: tuple[str, ...], field: Field) -> pd.Series:
+    if field.type == "boolean":
+        values = [cell in field.truths if cell else pd.NA for cell in cells]
+    else:
+        values = [_VALUE[field.type](cell) if cell else pd.NA for cell in cells]
+    return pd.Series(values, dtype=DTYPES[field.type])

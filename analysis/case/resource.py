@@ -29,17 +29,23 @@ _VALUES: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "boolean": (bool,),
 }
+_BOOLEANS = {
+    "trueValues": ["true", "True", "TRUE", "1"],
+    "falseValues": ["false", "False", "FALSE", "0"],
+}
 
 Faults = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its name, its type, its constraints."""
+    """A column: its name, its type, its constraints; of a boolean one, how it is written."""
 
     name: str
     type: str
     constraints: Mapping[str, Any]
+    truths: tuple[str, ...] = ()
+    falsehoods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,11 +148,24 @@ def _fields(declared: object, name: str, faults: Faults) -> list[Field]:
         if unclear:
             faults.append((f"{name}.{column}: {unclear}", "constraints: " + choices(_CONSTRAINTS)))
             continue
-        fields.append(Field(column, kind, constraints))
+        truths, falsehoods = _words(entry, "trueValues"), _words(entry, "falseValues")
+        if not truths or not falsehoods or set(truths) & set(falsehoods):
+            wrong = f"trueValues and falseValues of {name}.{column} are not apart"
+            faults.append((wrong, "two lists of texts"))
+            continue
+        fields.append(Field(column, kind, constraints, truths, falsehoods))
     names = [field.name for field in fields]
     for column in {column for column in names if names.count(column) > 1}:
         faults.append((f"{name} declares {shown(column)} twice", "each column once"))
     return fields
+
+
+def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The texts for true or false; empty where what is declared is no list of texts."""
+    words = entry.get(key, _BOOLEANS[key])
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        return ()
+    return tuple(words)
 
 
 def _constraint_fault(constraints: object, kind: str) -> str | None:

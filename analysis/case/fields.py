@@ -1,0 +1,172 @@
+"""What each cell and each key of the sound tables must be, checked by frictionless.
+
+frictionless knows types, required cells, enumerations, ranges, patterns, keys and foreign keys.
+It is given rows that the gate has passed, as lists in memory, so that the traps of its own CSV
+reading do not matter, and a declaration that was checked before, so that it opens nothing. Its
+row stream is read directly: validating the declaration once more would load JSON Schema, which
+costs up to two seconds. Its findings are put into our words, with the column that key and
+foreign-key errors leave out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.case.gate import Rows
+from analysis.case.problem import Problem, choices, shown
+from analysis.case.resource import Field, ForeignKey, Resource
+
+if TYPE_CHECKING:
+    from frictionless import Schema
+    from frictionless.errors import RowError
+
+_KIND = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+}
+
+
+def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) -> list[Problem]:
+    """Every cell and key of the tables that is not as declared.
+
+    A foreign key into a table that is not among ``tables`` is not checked: that table is absent
+    or has problems of its own.
+    """
+    from frictionless import Package
+    from frictionless.resources import TableResource
+
+    package = Package(
+        resources=[
+            TableResource(
+                name=name,
+                data=[list(rows.header), *map(list, rows.rows)],
+                schema=_schema(resources[name], tables),
+            )
+            for name, rows in tables.items()
+        ]
+    )
+    problems = []
+    for name, rows in tables.items():
+        source = package.get_resource(name)
+        with source.open():
+            for row in source.row_stream:  # type: ignore[attr-defined]
+                for error in row.errors:
+                    problems += _problems(error, rows, resources[name], tables)
+    return problems
+
+
+def _schema(resource: Resource, tables: Mapping[str, Rows]) -> Schema:
+    from frictionless import Schema, fields
+
+    classes = {
+        "string": fields.StringField,
+        "integer": fields.IntegerField,
+        "number": fields.NumberField,
+    }
+    made: list[Any] = []
+    for field in resource.fields:
+        constraints = dict(field.constraints)
+        if field.type == "boolean":
+            true, false = list(field.truths), list(field.falsehoods)
+            made.append(
+                fields.BooleanField(
+                    name=field.name, constraints=constraints, true_values=true, false_values=false
+                )
+            )
+        else:
+            made.append(classes[field.type](name=field.name, constraints=constraints))
+    keys: list[dict[str, Any]] = [
+        {"fields": [key.column], "reference": {"resource": key.table, "fields": [key.target]}}
+        for key in resource.foreign_keys
+        if key.table in tables and key.target in tables[key.table].header
+    ]
+    return Schema(fields=made, primary_key=list(resource.primary_key), foreign_keys=keys)
+
+
+def _problems(
+    error: RowError, rows: Rows, resource: Resource, tables: Mapping[str, Rows]
+) -> Iterator[Problem]:
+    """The error in our words; none where another one has said it already."""
+    cells = dict(zip(rows.header, rows.rows[error.row_number - 2], strict=True))
+
+    def problem(column: str, wrong: str, allowed: str) -> Problem:
+        return Problem(resource.path, error.row_number, column, wrong, allowed)
+
+    if error.type == "primary-key":
+        columns = resource.primary_key
+        values = [cells[column] for column in columns]
+        same = re.search(r"\d+$", error.note)
+        if same and not _says_unique(resource):
+            wrong = f"{shown(', '.join(values))} stands in row {same.group()} already"
+            yield problem(",".join(columns), wrong, f"{_once(columns)} once")
+        elif not any(values) and not all(_requires(resource, c) for c in columns):
+            yield problem(",".join(columns), "the key is empty", "a value")
+    elif error.type == "foreign-key":
+        column: str = error.field_names[0]  # type: ignore[attr-defined]
+        for key in resource.foreign_keys:
+            if key.column == column and key.table == error.reference_name:  # type: ignore[attr-defined]
+                yield problem(column, shown(cells[column]), _one_of(key, tables))
+    else:
+        column = error.field_name  # type: ignore[attr-defined]
+        field = next(field for field in resource.fields if field.name == column)
+        value = shown(cells[column])
+        if error.type == "unique-error":
+            row = error.note.split()[-1]
+            yield problem(column, f"{value} stands in row {row} already", "each value once")
+        elif error.type == "constraint-error":
+            broken = error.note.split('"')[1]
+            wrong = "is empty" if broken == "required" else value
+            yield problem(column, wrong, _allowed(field, broken))
+        else:
+            yield problem(column, value, _allowed(field, "type"))
+
+
+def _says_unique(resource: Resource) -> bool:
+    """Whether the key is one column that is declared unique too, and so reported as such."""
+    key = resource.primary_key
+    return len(key) == 1 and bool(resource.constraints(key[0]).get("unique"))
+
+
+def _requires(resource: Resource, column: str) -> bool:
+    return bool(resource.constraints(column).get("required"))
+
+
+def _once(columns: Sequence[str]) -> str:
+    return f"each {columns[0]}" if len(columns) == 1 else "each combination of " + choices(columns)
+
+
+def _one_of(key: ForeignKey, tables: Mapping[str, Rows]) -> str:
+    rows = tables[key.table]
+    place = rows.header.index(key.target)
+    values = list(dict.fromkeys(row[place] for row in rows.rows if row[place]))
+    return f"one of {key.table}.{key.target}: {choices(values)}"
+
+
+def _allowed(field: Field, broken: str) -> str:
+    """What the constraint that was broken, or the type, allows in a sentence."""
+    if broken == "required":
+        return f"{_kind(field)}, never empty"
+    if broken == "enum":
+        return f"one of {choices(field.constraints['enum'])}"
+    if broken in ("minimum", "maximum"):
+        low, high = (field.constraints.get(bound) for bound in ("minimum", "maximum"))
+        if low is not None and high is not None:
+            return f"{_kind(field)} from {low} to {high}"
+        return f"at least {low}" if high is None else f"at most {high}"
+    if broken == "pattern":
+        return f"text of the form {field.constraints['pattern']}"
+    if broken in ("minLength", "maxLength"):
+        word = "at least" if broken == "minLength" else "at most"
+        return f"{word} {field.constraints[broken]} characters"
+    return _kind(field)
+
+
+def _kind(field: Field) -> str:
+    if "enum" in field.constraints:
+        return f"one of {choices(field.constraints['enum'])}"
+    if field.type == "boolean":
+        return " or ".join((field.truths[0], field.falsehoods[0]))
+    return _KIND[field.type]
