@@ -1,0 +1,115 @@
+"""The comparison table as tiles: words, glyph and tint of each position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts import marks, stance_key
+from analysis.charts.findings import closest_pair
+from analysis.charts.names import named
+from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.record import Chart, Text
+from analysis.charts.view import View
+from analysis.charts.words import OR
+from analysis.stance import table_cells
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from analysis.case import Case
+
+LABEL, GAP, PAD = 25.0, 1.2, 1.8
+HEAD = 6.0
+
+
+def frame(case: Case) -> pd.DataFrame:
+    """One row a cell of the comparison table, with its words and what the coders say of it."""
+    cells = named(case, table_cells(case), issue="issues", actor="actors")
+    columns = "unit line issue issue_en issue_ja actor actor_en actor_ja kind stance lower upper"
+    words = "low high modality short_en short_ja text_en text_ja"
+    return cells[[*columns.split(), *words.split()]]
+
+
+def draw(cells: pd.DataFrame, view: View) -> Figure:
+    """Issues down, actors across, in the order of the source."""
+    rows, columns = cells["issue"].unique(), cells["actor"].unique()
+    w = (WIDTH - LABEL) / len(columns)
+    short = cells[f"short_{view.lang}"].dropna()
+    lines = marks.lines_needed(short, w - GAP - 2 * PAD)
+    h = line_height(marks.GLYPH) + lines * line_height(TEXT) + 2 * PAD
+    items = stance_key.kinds_of_nothing(cells, view)
+    top = HEAD + len(rows) * (h + GAP) + 2
+    figure, ax = view.page(top + stance_key.height(items))
+    for column, actor in enumerate(columns):
+        marks.line(ax, LABEL + column * w + PAD, HEAD / 2, view.actors[actor])
+    cell = cells.set_index(["issue", "actor"])
+    for row, issue in enumerate(rows):
+        y = HEAD + row * (h + GAP)
+        marks.block(ax, marks.Box(0, y, LABEL - 2, h), view.issues[issue])
+        for column, actor in enumerate(columns):
+            box = marks.Box(LABEL + column * w, y, w - GAP, h)
+            _tile(ax, box, cell.loc[(issue, actor)] if (issue, actor) in cell.index else None, view)
+    stance_key.draw(ax, top, view, items)
+    return figure
+
+
+def _tile(ax: Axes, box: marks.Box, cell: pd.Series | None, view: View) -> None:
+    if cell is None or pd.isna(cell["lower"]):
+        marks.not_stated(ax, box)
+        return
+    lower, upper = int(cell["lower"]), int(cell["upper"])
+    ink = marks.stance(ax, box, view.scale, lower, upper)
+    inner = box.inset(PAD)
+    first = line_height(marks.GLYPH)
+    sign = marks.glyphs(view.scale, lower, upper)
+    marks.line(ax, inner.x, inner.y + first / 2, sign, marks.GLYPH, ink)
+    others = [
+        c.glyph
+        for c in view.scale.codes
+        if cell["low"] <= c.stance <= cell["high"] and c.stance not in (lower, upper)
+    ]
+    if others:
+        words = OR(view.lang, {"glyph": ", ".join(others)})
+        marks.line(ax, inner.x + inner.w, inner.y + first / 2, words, TEXT, ink, "right")
+    rest = marks.Box(inner.x, inner.y + first, inner.w, inner.h - first)
+    words = cell[f"short_{view.lang}"]
+    if pd.notna(words):
+        marks.block(ax, rest, words, TEXT, ink, place="top")
+
+
+def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
+    """The pair that is the single closest in every coding, and who stands apart."""
+    return closest_pair(cells, view)
+
+
+stance_matrix = Chart(
+    key="stance_matrix",
+    topic=Text("Who stands where, issue by issue", "論点ごとに見る各当事者の立場"),
+    finding=Text(
+        "{a} and {b} stand together, {apart} apart", "{a}と{b}は近く、{apart}は離れている"
+    ),
+    subtitle=Text(
+        "Positions in the article's comparison table. {case}. Median of {coders} coders.",
+        "記事の比較表に示された立場。{case}。{coders}名のコーダーの中央値。",
+    ),
+    note=Text(
+        "Words: the table, shortened and translated. Sign and tint: our reading, how far the "
+        "position favours an objective that Kyiv pursues; Ukraine stands near ++ by "
+        "construction. “or”: another code that the coders would defend.",
+        "文言は比較表の記述を短縮したもの。記号と色は当方の読みで、ウクライナ政府が求める目標に"
+        "どれだけ沿うかを示す。そのためウクライナは構成上「++」に寄る。「も可」は、コーダーが"
+        "許容できるとした別の符号。",
+    ),
+    alt=Text(
+        "Table of tiles, issues by actors: the position in words, a sign and a tint. {case}.",
+        "論点×当事者のタイル表。立場を文言・記号・色で示す。{case}。",
+    ),
+    tables=("comparison", "stance_codes"),
+    frame=frame,
+    facts=facts,
+    draw=draw,
+)

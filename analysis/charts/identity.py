@@ -1,0 +1,33 @@
+"""Which chart of which data this is.
+
+The identity of a chart is its case and key, the version of the case's data, and a hash of the
+very frame that is drawn. Anyone who has the CSV beside an image can compute the hash and hold
+it against the one printed on the image.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from analysis.case import Case
+
+LICENCE = "CC BY 4.0"
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV: UTF-8, LF, no index, missing = empty."""
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def fingerprint(frame: pd.DataFrame) -> str:
+    """The first 8 hexadecimal digits of the SHA-256 of :func:`csv_bytes`."""
+    return hashlib.sha256(csv_bytes(frame)).hexdigest()[:8]
+
+
+def identity(case: Case, key: str, frame: pd.DataFrame) -> str:
+    """``case/key · data version · fingerprint · licence``, the same in every language."""
+    return f"{case.name}/{key} · data {case.version} · {fingerprint(frame)} · {LICENCE}"

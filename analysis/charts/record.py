@@ -1,0 +1,101 @@
+"""What a chart says of itself, and how it is asked for.
+
+A chart is a record (its words, in both languages, and the tables it reads) and two functions:
+one gives the frame that is drawn, one draws it. The record is the only home of its words: the
+image, its metadata, the gallery, citations and notebooks all take them from here.
+
+A title is a finding, so it must not outlive the data that bear it. The record therefore holds a
+*topic*, true of any data, and a *finding* whose facts are computed from the frame; where the
+data do not show it, there are no facts, and the topic is the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis.charts.identity import identity
+from analysis.charts.view import Caption, Lang, View
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from analysis.case import Case
+
+
+class Text(NamedTuple):
+    """The same words in English and in Japanese."""
+
+    en: str
+    ja: str
+
+    def __call__(self, lang: Lang, facts: Mapping[str, object] | None = None) -> str:
+        """The words in one language, their {names} filled in."""
+        words = self.en if lang == "en" else self.ja
+        return words.format(**facts) if facts else words
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: ``chart(case, lang)`` draws it, ``chart.frame(case)`` is what is drawn.
+
+    ``facts`` gives, for a frame and a view, the values that the finding and the alt text name,
+    or None where the data do not show the finding. ``tables`` are those that the chart cannot
+    do without.
+    """
+
+    key: str
+    topic: Text
+    finding: Text
+    subtitle: Text
+    note: Text
+    alt: Text
+    tables: tuple[str, ...]
+    frame: Callable[[Case], pd.DataFrame]
+    facts: Callable[[pd.DataFrame, View], Mapping[str, object] | None]
+    draw: Callable[[pd.DataFrame, View], Figure]
+
+    def __call__(self, case: Case, lang: Lang = "en", bare: bool = False) -> Figure:
+        """The figure, on a page with its caption, or the plot alone if ``bare``."""
+        from analysis.charts.style import style
+
+        frame = self.frame(case)
+        with style():
+            return self.draw(frame, View.of(case, lang, self.caption(case, lang, frame), bare))
+
+    def caption(self, case: Case, lang: Lang, frame: pd.DataFrame | None = None) -> Caption:
+        """The words of the chart for this case's data, in one language."""
+        frame = self.frame(case) if frame is None else frame
+        facts = self.facts(frame, View.of(case, lang))
+        title = self.topic(lang) if facts is None else self.finding(lang, facts)
+        about = _about(case, lang)
+        return Caption(
+            title=title,
+            subtitle=self.subtitle(lang, about),
+            note=self.note(lang),
+            alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
+            source=_source(case, lang),
+            identity=identity(case, self.key, frame),
+        )
+
+
+SENTENCES = Text("{first}. {second}", "{first}。{second}")
+SOURCE = Text("Source: {titles}. ", "出典：{titles}。")
+OURS = Text(
+    "Coding and chart: Stancebook contributors.", "コーディング・作図：Stancebook contributors。"
+)
+
+
+def _about(case: Case, lang: Lang) -> dict[str, object]:
+    return {"case": case.title(lang), "coders": case["stance_codes"]["coder"].nunique()}
+
+
+def _source(case: Case, lang: Lang) -> str:
+    """The source analysis first, our coding and chart second."""
+    sources = case.package.descriptor.get("sources", [])
+    titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
+    named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""
+    return named + OURS(lang)

@@ -1,0 +1,62 @@
+"""The key to stances: the declared scale as a strip, and the kinds of nothing that occur."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts import marks
+from analysis.charts.fonts import width
+from analysis.charts.page import TEXT, WIDTH
+from analysis.charts.palette import QUIET, ink_on, tint
+from analysis.charts.view import View
+from analysis.charts.words import NOT_STATED, SPLIT
+from analysis.stance import EMPTY
+from analysis.stance import SPLIT as IS_SPLIT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+CODE = 8.0
+
+
+def kinds_of_nothing(cells: pd.DataFrame, view: View) -> list[marks.Item]:
+    """Key items for *split* and *not stated*, each only where it occurs.
+
+    Parameters
+    ----------
+    cells : one row an actor × issue, with ``kind``; an absent row is not stated
+    """
+    ends = view.scale.low, view.scale.high
+    gaps = len(cells) < cells["issue"].nunique() * cells["actor"].nunique()
+    items: list[marks.Item] = []
+    if cells["kind"].eq(IS_SPLIT).any():
+        items.append((lambda ax, box: marks.split(ax, box, view.scale, *ends), SPLIT(view.lang)))
+    if gaps or cells["kind"].eq(EMPTY).any():
+        items.append((marks.not_stated, NOT_STATED(view.lang)))
+    return items
+
+
+def height(items: list[marks.Item]) -> float:
+    """Height in millimetres of what :func:`draw` draws."""
+    return marks.KEY_STEP + marks.key_height(items, WIDTH)
+
+
+def draw(ax: Axes, y: float, view: View, items: list[marks.Item]) -> None:
+    """The strip of codes between the names of its two ends, then the items."""
+    codes = sorted(view.scale.codes, key=lambda code: -code.stance)
+    first, last = (
+        code.label_en if view.lang == "en" else code.label_ja for code in (codes[0], codes[-1])
+    )
+    middle, x = y + marks.KEY_STEP / 2, width(first, TEXT) + 2
+    marks.line(ax, 0, middle, first, colour=QUIET)
+    for n, code in enumerate(codes):
+        box = marks.Box(x + n * CODE, y + 0.2, CODE - 0.8, marks.KEY_STEP - 0.8)
+        fill = tint(code.stance, view.scale)
+        marks.tile(ax, box, fill)
+        marks.line(
+            ax, box.x + box.w / 2, box.y + box.h / 2, code.glyph, TEXT, ink_on(fill), "center"
+        )
+    marks.line(ax, x + len(codes) * CODE + 1.2, middle, last, colour=QUIET)
+    marks.key(ax, y + marks.KEY_STEP, items, WIDTH)

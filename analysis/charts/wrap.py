@@ -1,0 +1,120 @@
+"""Lines of a given width, in English and in Japanese.
+
+matplotlib breaks lines at spaces, and Japanese has none. Here a text is cut into pieces that
+should stay whole (words, or Japanese phrases as budoux finds them), the pieces are set line by
+line within a measured width, and a piece too wide for any line is cut between characters. A
+U+200B in a text says where to break and overrules budoux, which errs now and then. Characters
+that may not begin or end a line (kinsoku) are kept where they belong. Where asked, the lines
+are evened out: of all widths that need no more lines, the smallest is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.charts.fonts import width
+
+if TYPE_CHECKING:
+    import budoux
+
+BREAK = "\u200b"
+NOT_FIRST = (
+    "、。，．・：；？！ー〜…‥’”）〕］｝〉》」』】々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+    ",.:;?!)]}%"
+)
+NOT_LAST = "（〔［｛〈《「『【‘“([{"
+JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+ELLIPSIS = "…"
+STEP = 0.5
+
+
+def wrap(
+    text: str, room: float, size: float, most: int | None = None, even: bool = False
+) -> list[str]:
+    """Lines of ``text`` no wider than ``room``.
+
+    Parameters
+    ----------
+    text : a paragraph; a newline in it counts as a space
+    room : millimetres
+    size : points
+    most : lines at the most; what is left over is cut, and the last line ends in …
+    even : lines of like width, as labels want them; else each line as full as it can be
+
+    Returns
+    -------
+    list of str, empty for an empty text
+
+    Examples
+    --------
+    >>> wrap("Keeps economic sanctions", 30, 9)
+    ['Keeps economic', 'sanctions']
+    """
+    pieces = _pieces(" ".join(text.split()))
+    lines = _set(pieces, room, size)
+    if most is not None and len(lines) > most:
+        return [*lines[: most - 1], _cut("".join(lines[most - 1 :]), room, size)]
+    return _evened(pieces, lines, room, size) if even else lines
+
+
+def _evened(pieces: list[str], lines: list[str], room: float, size: float) -> list[str]:
+    widest_piece = max((width(piece.rstrip(), size) for piece in pieces), default=0.0)
+    while room - STEP >= widest_piece:
+        room -= STEP
+        closer = _set(pieces, room, size)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
+
+
+def _cut(text: str, room: float, size: float) -> str:
+    while text and width(text + ELLIPSIS, size) > room:
+        text = text[:-1]
+    return text.rstrip() + ELLIPSIS
+
+
+def _pieces(text: str) -> list[str]:
+    """Parts that stay whole; a space belongs to the end of the part before it."""
+    if BREAK in text:
+        parts = text.split(BREAK)
+    elif JAPANESE.search(text):
+        parts = [part for phrase in _parser().parse(text) for part in _at_spaces(phrase)]
+    else:
+        parts = _at_spaces(text)
+    pieces: list[str] = []
+    for part in filter(None, parts):
+        if pieces and (part[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST):
+            pieces[-1] += part
+        else:
+            pieces.append(part)
+    return pieces
+
+
+def _at_spaces(text: str) -> list[str]:
+    return re.findall(r"\S+\s*|\s+", text)
+
+
+def _set(pieces: list[str], room: float, size: float) -> list[str]:
+    lines = [""]
+    for piece in pieces:
+        if width((lines[-1] + piece).rstrip(), size) <= room:
+            lines[-1] += piece
+        elif width(piece.rstrip(), size) <= room:
+            lines.append(piece)
+        else:
+            for character in piece:
+                full = width(lines[-1] + character, size) > room
+                if full and character not in NOT_FIRST and lines[-1][-1:] not in NOT_LAST:
+                    lines.append("")
+                lines[-1] += character
+    return [line.strip() for line in lines if line.strip()]
+
+
+@cache
+def _parser() -> budoux.Parser:
+    import budoux
+
+    return budoux.load_default_japanese_parser()
