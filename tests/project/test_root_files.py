@@ -38,7 +38,7 @@ def test_every_entry_of_the_changelog_ends_with_the_figures_it_changed(root):
     _, *entries = re.split(r"(?m)^## ", (root / "CHANGELOG.md").read_text("utf-8"))
     assert entries
     for entry in entries:
-        assert entry.strip().split("\n\n")[-1].startswith("Figures changed: "), entry[:20]
+        assert entry.strip().split("\n\n")[-1].startswith("figures changed: "), entry[:20]
 
 
 def test_every_link_of_the_root_files_leads_to_a_file(root):
