@@ -1,0 +1,120 @@
+"""A figure's files as bytes.
+
+The figure is built once and saved in every format that is asked for, under the charts' own
+settings, so that the same inputs give the same bytes: no date, no version number and no random
+id goes into a file. The case is handed to the chart behind a watch that notes which tables it
+reads; these, and no list kept by hand, decide later whether the figure is stale.
+"""
+
+from __future__ import annotations
+
+import io
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import charts
+from analysis.charts.identity import csv_bytes
+from analysis.charts.style import style
+from analysis.publish.outputs import DATA, ROOT, Output, Task
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from analysis.case import Case
+
+CREATOR = "Stancebook"
+METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": CREATOR},
+    "svg": {"Creator": CREATOR, "Date": None},
+    "pdf": {"Creator": CREATOR, "Producer": None, "CreationDate": None},
+}
+# What libraries say to their callers' authors is not for those who draw.
+FOR_AUTHORS = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What came of a task.
+
+    Attributes
+    ----------
+    files : path below the folder of figures → bytes
+    tables : names of the tables that were read or asked for
+    remarks : warnings, one line each
+    fault : why there are no files; None when all went well
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()
+    fault: str | None = None
+
+
+class Watched(Mapping[str, Any]):
+    """Tables, and which of them were looked for."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._tables = tables
+        self.seen: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.seen.add(name)
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.seen.update(self._tables)
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def render(task: Task, case: Case) -> Drawing:
+    """The files of ``task``; whatever goes wrong is told, never raised."""
+    watched = Watched(case.tables)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for category in FOR_AUTHORS:
+            warnings.simplefilter("ignore", category)
+        try:
+            files = dict(_files(task, replace(case, tables=watched)))
+        except Exception as error:
+            return Drawing(fault=said(error))
+    remarks = dict.fromkeys(_line(str(warning.message)) for warning in caught)
+    return Drawing(files, frozenset(watched.seen), tuple(remarks))
+
+
+def _files(task: Task, case: Case) -> Iterator[tuple[str, bytes]]:
+    chart = getattr(charts, task.key)
+    figures: dict[bool, Figure] = {}
+    for output in task.outputs:
+        if output.format == DATA:
+            yield output.path, csv_bytes(chart.frame(case))
+            continue
+        if output.bare not in figures:
+            figures[output.bare] = chart(case, output.lang, bare=output.bare)
+        yield output.path, image(figures[output.bare], output)
+
+
+def image(figure: Figure, output: Output) -> bytes:
+    """A figure in the format of ``output``."""
+    content = io.BytesIO()
+    with style():
+        figure.savefig(content, format=output.format, metadata=METADATA[output.format])
+    return content.getvalue()
+
+
+def said(error: BaseException) -> str:
+    """An error in one line, with the place in our own code where it came up."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).is_relative_to(ROOT / "analysis" / "charts")]
+    place = f" ({Path(ours[-1].filename).name}:{ours[-1].lineno})" if ours else ""
+    return f"{type(error).__name__}: {_line(str(error))}{place}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
