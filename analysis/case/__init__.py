@@ -9,6 +9,7 @@ from analysis.case.model import DEFAULT_CASE, ROOT, Case, check_case, read_case
 from analysis.case.package import Package
 from analysis.case.problem import CaseError, Problem
 from analysis.case.scale import Code, Scale
+from analysis.case.source import check_source, quotations, source_problems
 
 __all__ = [
     "DEFAULT_CASE",
@@ -20,5 +21,8 @@ __all__ = [
     "Problem",
     "Scale",
     "check_case",
+    "check_source",
+    "quotations",
     "read_case",
+    "source_problems",
 ]

@@ -3,7 +3,8 @@
 A case declares its own fields, keys and constraints in ``datapackage.json``; this is the part
 of it that code may count on. A case may add columns and tables of its own. It may leave out
 whole tables, all but four, and what reads those must then do without: an absent table is an
-empty frame with these columns.
+empty frame with these columns. Leaving out a key or a reference named here would switch off a
+check that code depends on, so those must be declared too.
 """
 
 from __future__ import annotations
@@ -22,6 +23,41 @@ STANCES = {
     "stance_codes": ("stance", "low", "high"),
     "scenarios": ("stance",),
 }
+
+#: What names a row; these columns are never empty, and no two rows have the same.
+KEYS = {
+    "actors": ("actor",),
+    "memberships": ("actor", "group"),
+    "issues": ("issue",),
+    "anchors": ("issue", "stance"),
+    "comparison": ("unit",),
+    "impact": ("scope",),
+    "effects": ("unit",),
+    "statements": ("unit",),
+    "events": ("event",),
+    "factors": ("factor",),
+    "stance_codes": ("coder", "unit"),
+    "effect_codes": ("coder", "unit"),
+    "scenarios": ("scenario", "unit"),
+    "lines": ("line",),
+    "evidence": ("claim",),
+    "evidence_units": ("claim", "unit"),
+    "sources": ("source_id",),
+}
+
+#: Columns that hold the key of another table.
+REFERENCES = {
+    "memberships": {"actor": "actors", "group": "actors"},
+    "anchors": {"issue": "issues"},
+    "comparison": {"issue": "issues", "actor": "actors"},
+    "effects": {"from_actor": "actors", "to_actor": "actors", "issue": "issues"},
+    "statements": {"actor": "actors", "issue": "issues"},
+    "events": {"actor": "actors"},
+    "evidence_units": {"claim": "evidence"},
+}
+
+#: The one of them that may be empty: both sides act in some events.
+MAY_BE_EMPTY = (("events", "actor"),)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 frictionless knows types, required cells, enumerations, ranges, patterns, keys and foreign keys.
 It is given rows that the gate has passed, as lists in memory, so that the traps of its own CSV
 reading do not matter, and a declaration that was checked before, so that it opens nothing. Its
-row stream is read directly: validating the declaration once more would load JSON Schema, which
-costs up to two seconds. Its findings are put into our words, with the column that key and
-foreign-key errors leave out.
+findings are put into our words, with the column that key and foreign-key errors leave out.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) 
     A foreign key into a table that is not among ``tables`` is not checked: that table is absent
     or has problems of its own.
     """
+    _load_jsonschema()
     from frictionless import Package
     from frictionless.resources import TableResource
 
@@ -48,7 +49,7 @@ def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) 
             for name, rows in tables.items()
         ]
     )
-    problems = []
+    problems: list[Problem] = []
     for name, rows in tables.items():
         source = package.get_resource(name)
         with source.open():
@@ -56,6 +57,22 @@ def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) 
                 for error in row.errors:
                     problems += _problems(error, rows, resources[name], tables)
     return problems
+
+
+def _load_jsonschema() -> None:
+    """Load jsonschema, which frictionless needs, without its grammar of addresses.
+
+    Where rfc3987_syntax happens to be installed, jsonschema imports it, and it compiles a
+    grammar for 1.7 s; it serves a format check that nothing here asks for.
+    """
+    grammar = "rfc3987_syntax"
+    if "jsonschema" in sys.modules or grammar in sys.modules:
+        return
+    sys.modules[grammar] = None  # type: ignore[assignment]
+    try:
+        importlib.import_module("jsonschema")
+    finally:
+        del sys.modules[grammar]
 
 
 def _schema(resource: Resource, tables: Mapping[str, Rows]) -> Schema:

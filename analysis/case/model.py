@@ -3,7 +3,8 @@
 The checks run from the outside in: the declaration, the bytes of each table, each table's
 values and keys, then what must hold between tables. A later stage looks only at tables that
 passed the earlier ones, so one fault is reported once, and all that can be found is found in
-one run. ``read_case`` gives a case without any problem or none at all.
+one run. ``read_case`` gives a case without any problem or none at all. pandas is loaded when
+the first frame is made, so that a command which needs only a path starts at once.
 """
 
 from __future__ import annotations
@@ -11,20 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from analysis.case.contract import DTYPES, TABLES
+from analysis.case.contract import DTYPES, REQUIRED, TABLES
 from analysis.case.fields import check_fields
 from analysis.case.gate import Rows, read_rows
-from analysis.case.package import Package, read_package
+from analysis.case.package import Declaration, Package, read_package
 from analysis.case.problem import CaseError, Problem, in_order
 from analysis.case.resource import Field, Resource
+from analysis.case.rules import Sheets, check_rules
 from analysis.case.scale import Scale
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 #: The checkout, and the case that is shipped in it.
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +90,8 @@ def read_case(folder: Path | str = DEFAULT_CASE) -> Case:
         Where anything is wrong with it; the error holds every problem.
     """
     folder = Path(folder)
-    package, tables, problems = _read(folder)
+    declared, tables, problems = _read(folder)
+    package = declared.package
     if problems or package is None:
         raise CaseError(problems)
     frames = {name: _frame(rows, package.resources[name].fields) for name, rows in tables.items()}
@@ -102,37 +103,47 @@ def check_case(folder: Path | str) -> list[Problem]:
     return _read(Path(folder))[2]
 
 
-def _read(folder: Path) -> tuple[Package | None, dict[str, Rows], list[Problem]]:
-    package, resources, found = read_package(folder)
-    problems = list(found)
+def _read(folder: Path) -> tuple[Declaration, dict[str, Rows], list[Problem]]:
+    declared = read_package(folder)
+    problems = list(declared.problems)
     tables: dict[str, Rows] = {}
-    for name, resource in resources.items():
+    unread = {name for name in declared.names if name not in declared.resources}
+    for name, resource in declared.resources.items():
         rows = _rows(resource, folder)
         if isinstance(rows, Rows):
             tables[name] = rows
-        else:
+        elif rows:
             problems += rows
-    problems += check_fields(tables, resources)
-    return package, tables, in_order(problems)
+            unread.add(name)
+    problems += check_fields(tables, declared.resources)
+    scale = declared.package.scale if declared.package else None
+    problems += check_rules(Sheets(tables, declared.resources, unread), scale)
+    return declared, tables, in_order(problems)
 
 
 def _rows(resource: Resource, folder: Path) -> Rows | list[Problem]:
+    """The rows of a table, what is wrong with it, or an empty list where it may be absent."""
     path = folder / resource.path
     if resource.optional and not path.exists():
         return []
-    return read_rows(path, resource.path, resource.types)
+    rows = read_rows(path, resource.path, resource.types)
+    if isinstance(rows, Rows) and not rows.rows and resource.name in REQUIRED:
+        return [Problem(resource.path, None, None, "the table has no rows", "at least one row")]
+    return rows
 
 
 def _frame(rows: Rows, fields: Sequence[Field]) -> DataFrame:
+    import pandas as pd
+
     columns = list(zip(*rows.rows, strict=True)) or [()] * len(fields)
     return pd.DataFrame(
         {field.name: _column(cells, field) for field, cells in zip(fields, columns, strict=True)}
     )
 
 
-def _column(cells: tuple[str, ...], field: Field) -> pd.Series:
-    if field.type == "boolean":
-        values = [cell in field.truths if cell else pd.NA for cell in cells]
-    else:
-        values = [_VALUE[field.type](cell) if cell else pd.NA for cell in cells]
+def _column(cells: tuple[str, ...], field: Field) -> Series[Any]:
+    import pandas as pd
+
+    read = field.truths.__contains__ if field.type == "boolean" else _VALUE[field.type]
+    values: list[Any] = [read(cell) if cell else pd.NA for cell in cells]
     return pd.Series(values, dtype=DTYPES[field.type])

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.case.contract import REQUIRED, STANCES, TABLES
+from analysis.case.contract import KEYS, MAY_BE_EMPTY, REFERENCES, REQUIRED, STANCES, TABLES
 from analysis.case.gate import read_text
 from analysis.case.problem import Problem, choices, shown
-from analysis.case.resource import Resource, name_of, read_resource
+from analysis.case.resource import ForeignKey, Resource, name_of, read_resource
 from analysis.case.scale import Scale, read_scale
 
 FILE = "datapackage.json"
@@ -37,6 +37,20 @@ class Package:
     descriptor: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Declaration:
+    """All that could be made of the declaration.
+
+    ``package`` is None where it is not usable as a whole. ``resources`` are the tables soundly
+    declared, which can be checked all the same; ``names`` are all that are declared.
+    """
+
+    package: Package | None
+    resources: Mapping[str, Resource]
+    names: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 class _Faults(list[Problem]):
     """Problems of the declaration; ``say`` adds one."""
 
@@ -44,16 +58,11 @@ class _Faults(list[Problem]):
         self.append(Problem(FILE, None, None, wrong, allowed))
 
 
-def read_package(
-    folder: Path,
-) -> tuple[Package | None, Mapping[str, Resource], list[Problem]]:
-    """The package, the tables that are soundly declared, and every fault of the declaration.
-
-    The package is None where it is not usable; its sound tables can be checked all the same.
-    """
+def read_package(folder: Path) -> Declaration:
+    """The declaration of the case in a folder, with every fault in it."""
     declared = _read_json(folder)
     if isinstance(declared, Problem):
-        return None, {}, [declared]
+        return Declaration(None, {}, (), (declared,))
     faults = _Faults()
     words = {key: _word(declared, key, faults) for key in ("name", "version", "title")}
     if words["name"] and not _NAME.fullmatch(words["name"]):
@@ -68,14 +77,14 @@ def read_package(
     scale, wrongs = read_scale(declared.get("stance_scale"))
     for wrong, allowed in wrongs:
         faults.say(wrong, allowed)
-    resources, named = _resources(declared.get("resources"), folder, faults)
-    _check_contract(resources, named, faults)
-    _check_references(resources, named, faults)
-    if scale is None:
-        return None, resources, faults
-    _check_bounds(resources, scale, faults)
-    package = Package(words["name"], words["version"], titles, scale, resources, declared)
-    return package, resources, faults
+    resources, names = _resources(declared.get("resources"), folder, faults)
+    _check_contract(resources, names, faults)
+    _check_references(resources, names, faults)
+    package = None
+    if scale is not None:
+        _check_bounds(resources, scale, faults)
+        package = Package(words["name"], words["version"], titles, scale, resources, declared)
+    return Declaration(package, resources, tuple(names), tuple(faults))
 
 
 def _read_json(folder: Path) -> dict[str, Any] | Problem:
@@ -148,6 +157,25 @@ def _check_contract(
                 faults.say(f"the table {name} lacks the column {column}", f"a field, {kind}")
             elif declared != kind:
                 faults.say(f"{name}.{column} is declared {declared}", f"the type {kind}")
+        _check_keys(resource, faults)
+
+
+def _check_keys(resource: Resource, faults: _Faults) -> None:
+    name = resource.name
+    references = REFERENCES.get(name, {})
+    if resource.primary_key != KEYS[name]:
+        wrong = f"the primaryKey of {name} is {shown(', '.join(resource.primary_key))}"
+        faults.say(wrong, ", ".join(KEYS[name]))
+    for column, target in references.items():
+        key = ForeignKey(column, target, KEYS[target][0])
+        if column in resource.types and key not in resource.foreign_keys:
+            wrong = f"{name}.{column} has no foreign key"
+            faults.say(wrong, f"a foreign key to {target}.{key.target}")
+    for column in dict.fromkeys([*KEYS[name], *references]):
+        if column not in resource.types or (name, column) in MAY_BE_EMPTY:
+            continue
+        if not resource.constraints(column).get("required"):
+            faults.say(f"{name}.{column} is not declared required", "required: true")
 
 
 def _check_references(

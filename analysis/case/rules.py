@@ -1,0 +1,225 @@
+"""What must hold between tables and cannot be said in a data package: eight rules.
+
+Each rule is a function of the tables, named for what it demands. The rules read text, not
+frames, and pass over cells that do not hold what their column declares, since those are
+reported already; so one faulty cell hides nothing else. A rule that needs a table which could
+not be read says nothing; a table that the case lacks asks for nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis.case.contract import STANCES, TABLES
+from analysis.case.gate import Rows
+from analysis.case.problem import Problem, choices, shown
+from analysis.case.resource import Resource
+from analysis.case.scale import Scale
+
+Row = tuple[int, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The tables that could be read, their declarations, and the names of the others."""
+
+    tables: Mapping[str, Rows]
+    resources: Mapping[str, Resource]
+    unread: Collection[str]
+
+    def sound(self, *names: str) -> bool:
+        """Whether each table is absent or has the columns that the contract names."""
+        return not any(name in self.unread or self._lacks_columns(name) for name in names)
+
+    def _lacks_columns(self, name: str) -> bool:
+        return name in self.tables and not set(TABLES[name].columns) <= set(
+            self.tables[name].header
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether the case has this table, with its columns."""
+        return name in self.tables and self.sound(name)
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows with their numbers in the file; none where the case lacks the table."""
+        if not self.has(name):
+            return []
+        table = self.tables[name]
+        return [
+            (number, dict(zip(table.header, row, strict=True)))
+            for number, row in enumerate(table.rows, start=2)
+        ]
+
+    def values(self, name: str, column: str) -> set[str]:
+        """The values of a column, without the empty ones."""
+        return {row[column] for _, row in self.rows(name)} - {""}
+
+    def file(self, name: str) -> str:
+        """The file of a table."""
+        return self.resources[name].path
+
+    def refers(self, name: str, column: str) -> bool:
+        """Whether the column has a foreign key, and so has been checked."""
+        return any(key.column == column for key in self.resources[name].foreign_keys)
+
+
+def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
+    """Every breach of the rules; that of the scale only where a scale is declared."""
+    problems = [
+        *units_exist(sheets),
+        *bounds_hold_the_stance(sheets),
+        *every_coder_codes_every_unit(sheets),
+        *each_cell_stands_once(sheets),
+        *scopes_and_factors_exist(sheets),
+        *cited_lines_are_listed(sheets),
+        *memberships_have_no_circle(sheets),
+    ]
+    if scale is not None:
+        problems += stances_are_codes(sheets, scale)
+    return problems
+
+
+def units_exist(sheets: Sheets) -> Iterator[Problem]:
+    """1. Whatever is coded, read otherwise or held against the record is a unit of the case."""
+    cited = {
+        "stance_codes": ("comparison", "statements"),
+        "scenarios": ("comparison", "statements"),
+        "effect_codes": ("effects",),
+        "evidence_units": ("comparison", "statements", "effects", "events"),
+    }
+    for name, homes in cited.items():
+        if not sheets.has(name) or not sheets.sound(*homes) or sheets.refers(name, "unit"):
+            continue
+        units = {
+            unit
+            for home in homes
+            for unit in sheets.values(home, "event" if home == "events" else "unit")
+        }
+        present = [home for home in homes if sheets.has(home)]
+        allowed = "a unit of " + " or ".join(present or homes)
+        for number, row in sheets.rows(name):
+            if row["unit"] and row["unit"] not in units:
+                yield Problem(sheets.file(name), number, "unit", shown(row["unit"]), allowed)
+
+
+def bounds_hold_the_stance(sheets: Sheets) -> Iterator[Problem]:
+    """2. low ≤ stance ≤ high, all three given or all three empty."""
+    for number, row in sheets.rows("stance_codes"):
+        low, stance, high = (row[column] for column in ("low", "stance", "high"))
+        found = f"low {low or 'empty'}, stance {stance or 'empty'}, high {high or 'empty'}"
+        codes = [_whole(cell) for cell in (low, stance, high)]
+        if any((low, stance, high)) and not all((low, stance, high)):
+            allowed = "low, stance and high, all given or all empty"
+        elif None not in codes and codes != sorted(codes, key=lambda code: code or 0):
+            allowed = "low ≤ stance ≤ high"
+        else:
+            continue
+        yield Problem(sheets.file("stance_codes"), number, "stance", found, allowed)
+
+
+def every_coder_codes_every_unit(sheets: Sheets) -> Iterator[Problem]:
+    """3. Every unit is coded by every coder; the primary key sees to it that none does twice."""
+    coded = {"stance_codes": ("comparison", "statements"), "effect_codes": ("effects",)}
+    for name, homes in coded.items():
+        if not sheets.has(name) or not sheets.sound(*homes):
+            continue
+        codes = {(row["coder"], row["unit"]) for _, row in sheets.rows(name)}
+        coders = sorted({coder for coder, _ in codes} - {""})
+        for home in homes:
+            for number, row in sheets.rows(home):
+                missing = [coder for coder in coders if (coder, row["unit"]) not in codes]
+                if row["unit"] and (missing or not coders):
+                    wrong = f"{shown(row['unit'])} is not coded by {choices(missing) or 'anyone'}"
+                    allowed = f"a row in {sheets.file(name)} by every coder: {choices(coders)}"
+                    yield Problem(sheets.file(home), number, "unit", wrong, allowed)
+
+
+def each_cell_stands_once(sheets: Sheets) -> Iterator[Problem]:
+    """4. The table has one cell for each of its actors on each issue in comparison."""
+    if not sheets.sound("comparison", "issues"):
+        return
+    file, rows = sheets.file("comparison"), sheets.rows("comparison")
+    truths = next(
+        field.truths for field in sheets.resources["issues"].fields if field.name == "in_comparison"
+    )
+    issues = [row["issue"] for _, row in sheets.rows("issues") if row["in_comparison"] in truths]
+    others = sheets.values("issues", "issue") - set(issues)
+    first: dict[tuple[str, str], int] = {}
+    for number, row in rows:
+        cell = row["actor"], row["issue"]
+        if cell in first and all(cell):
+            wrong = f"{cell[0]} × {cell[1]} stands in row {first[cell]} already"
+            yield Problem(file, number, "actor,issue", wrong, "each actor × issue once")
+        if cell[1] in others:
+            allowed = "an issue that is in_comparison: " + choices(issues)
+            yield Problem(file, number, "issue", shown(cell[1]), allowed)
+        first.setdefault(cell, number)
+    for actor in dict.fromkeys(row["actor"] for _, row in rows):
+        for issue in issues:
+            if actor and issue and (actor, issue) not in first:
+                wrong = f"no cell for {actor} × {issue}"
+                allowed = "a cell for every actor of the table on every issue in_comparison"
+                yield Problem(file, None, None, wrong, allowed)
+
+
+def scopes_and_factors_exist(sheets: Sheets) -> Iterator[Problem]:
+    """5. An effect's scope is a row of the impact table, a statement's factor a factor."""
+    for name, column, home in (
+        ("effects", "scope", "impact"),
+        ("statements", "factor", "factors"),
+    ):
+        yield from _listed(sheets, name, column, home, column)
+
+
+def cited_lines_are_listed(sheets: Sheets) -> Iterator[Problem]:
+    """6. Every line that a row cites is in the table of lines."""
+    for name, table in TABLES.items():
+        if name != "lines" and "line" in table.columns:
+            yield from _listed(sheets, name, "line", "lines", "line")
+
+
+def memberships_have_no_circle(sheets: Sheets) -> Iterator[Problem]:
+    """7. No actor is, through its groups, a member of itself."""
+    rows = sheets.rows("memberships")
+    while True:
+        members, groups = ({row[c] for _, row in rows} for c in ("actor", "group"))
+        inner = [r for r in rows if r[1]["group"] in members and r[1]["actor"] in groups]
+        if len(inner) == len(rows):
+            break
+        rows = inner
+    for number, row in rows:
+        wrong = f"{shown(row['actor'])} in {shown(row['group'])} closes a circle"
+        allowed = "groups that are not, in turn, inside their members"
+        yield Problem(sheets.file("memberships"), number, "group", wrong, allowed)
+
+
+def stances_are_codes(sheets: Sheets, scale: Scale) -> Iterator[Problem]:
+    """8. Every stance is a code of the declared scale, which may have gaps."""
+    allowed = f"a code of stance_scale: {choices(scale.values)}"
+    for name, columns in STANCES.items():
+        for number, row in sheets.rows(name):
+            for column in columns:
+                code = _whole(row[column])
+                if code is None or code in scale.values or not scale.low < code < scale.high:
+                    continue
+                yield Problem(sheets.file(name), number, column, shown(row[column]), allowed)
+
+
+def _listed(sheets: Sheets, name: str, column: str, home: str, key: str) -> Iterator[Problem]:
+    """The values of a column that are not listed in another table, where the case has it."""
+    if not sheets.has(name) or not sheets.has(home) or sheets.refers(name, column):
+        return
+    listed = Counter(row[key] for _, row in sheets.rows(home))
+    allowed = f"one of {home}.{key}: {choices([value for value in listed if value])}"
+    for number, row in sheets.rows(name):
+        if row[column] and row[column] not in listed:
+            yield Problem(sheets.file(name), number, column, shown(row[column]), allowed)
+
+
+def _whole(cell: str) -> int | None:
+    try:
+        return int(cell)
+    except ValueError:
+        return None

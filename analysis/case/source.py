@@ -1,0 +1,80 @@
+"""A case held against the article it was made from.
+
+The article is not shipped: its sentences are someone's prose. What is shipped is enough to check
+every citation for anyone who has it: the hash of each line that is cited, and the table cells
+that are quoted word for word. A line is compared without the blanks at its ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.case.gate import read_text
+from analysis.case.model import Case, read_case
+from analysis.case.problem import CaseError, Problem, in_order, shown
+
+#: The tables that quote cells of the article, in the column ``text_ja``.
+QUOTING = ("comparison", "impact")
+
+
+def check_source(folder: Path | str, article: Path | str) -> list[Problem]:
+    """Every cited line and quoted cell of a case that the article does not bear out.
+
+    The case itself is checked first; where it is not sound, its problems are the answer.
+    """
+    try:
+        return source_problems(read_case(folder), Path(article))
+    except CaseError as error:
+        return list(error.problems)
+
+
+def source_problems(case: Case, article: Path) -> list[Problem]:
+    """Every cited line and quoted cell of a sound case that the article does not bear out."""
+    text = read_text(article, article.name)
+    if isinstance(text, Problem):
+        return [text]
+    lines = [line.strip() for line in text.split("\n")]
+    return in_order([*_hashes(case, lines, article.name), *_cells(case, lines, article.name)])
+
+
+def quotations(case: Case) -> list[tuple[str, int, int, str]]:
+    """The quoted cells of a case: file, row of the file, line of the article, the cell."""
+    found = []
+    for table in QUOTING:
+        if case.has(table):
+            file = case.package.resources[table].path
+            quoted = case[table][["line", "text_ja"]].dropna()
+            found += [
+                (file, index + 2, int(line), cell)
+                for index, line, cell in quoted.itertuples(name=None)
+            ]
+    return found
+
+
+def _hashes(case: Case, lines: list[str], name: str) -> Iterator[Problem]:
+    if not case.has("lines"):
+        return
+    file = case.package.resources["lines"].path
+    for row, (number, expected) in enumerate(
+        zip(case["lines"].line, case["lines"].sha256, strict=True), start=2
+    ):
+        if not 1 <= number <= len(lines):
+            yield Problem(file, row, "line", f"there is no line {number} in {name}", _count(lines))
+        elif hashlib.sha256(lines[number - 1].encode()).hexdigest() != expected:
+            wrong = f"line {number} of {name} reads otherwise than the line that was cited"
+            yield Problem(file, row, "sha256", wrong, "the article this case was made from")
+
+
+def _cells(case: Case, lines: list[str], name: str) -> Iterator[Problem]:
+    for file, row, line, cell in quotations(case):
+        if not 1 <= line <= len(lines):
+            yield Problem(file, row, "line", f"there is no line {line} in {name}", _count(lines))
+        elif cell not in lines[line - 1]:
+            allowed = f"a cell of line {line} of {name}, word for word"
+            yield Problem(file, row, "text_ja", shown(cell), allowed)
+
+
+def _count(lines: list[str]) -> str:
+    return f"a line from 1 to {len(lines)}"
