@@ -13,3 +13,27 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 @pytest.fixture(scope="session")
 def root() -> Path:
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def case():
+    """The shipped case."""
+    from analysis import read_case
+
+    return read_case()
+
+
+@pytest.fixture(scope="session")
+def toy(root):
+    """The invented case that is worked by hand in its README."""
+    from analysis import read_case
+
+    return read_case(root / "tests" / "cases" / "toy")
+
+
+@pytest.fixture(scope="session")
+def votes(root):
+    """An invented case of the four needed tables only, on a scale of three codes."""
+    from analysis import read_case
+
+    return read_case(root / "tests" / "cases" / "votes")
