@@ -17,12 +17,14 @@ import pytest
 TOOLS = ["awk", "cat", "cksum", "cp", "echo", "make", "mkdir", "rm", "sh", "touch"]
 LOCKED = "--require-hashes -r requirements.lock"
 EDITABLE = "--no-deps --no-build-isolation -e ."
-# $KILL_AT names the step at which the recipe's shell dies, as by a power cut.
+# $KILL_AT names the step at which the recipe's shell dies, as by a power cut; at $FAIL_AT the
+# program itself gives up, as without a network.
 STAND_IN = """#!/bin/sh
 case "$*" in -c*) [ -z "$TOO_OLD" ]; exit;; esac
 echo "{name} $* bytecode=${{PYTHONDONTWRITEBYTECODE-kept}}" >> "$LOG"
 case "$*" in
     *"${{KILL_AT:-nothing}}"*) kill -9 $PPID; exit 1;;
+    *"${{FAIL_AT:-nothing}}"*) exit 1;;
 esac
 case "$*" in
     "-m venv "*|"venv "*)
@@ -120,6 +122,13 @@ def test_an_interrupted_run_is_taken_up_again_from_the_start(checkout, step):
     assert len(checkout.calls()) == 3
     assert checkout.ready.exists()
     assert not half.exists()
+
+
+@pytest.mark.parametrize("step", ["venv", LOCKED, EDITABLE])
+def test_a_step_that_fails_is_the_last(checkout, step):
+    assert checkout.make("figures", FAIL_AT=step).returncode != 0
+    assert step in checkout.calls()[-1]
+    assert not checkout.ready.exists()
 
 
 @pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
@@ -225,7 +234,7 @@ def test_check_names_and_runs_all_that_is_checked(checkout):
 @pytest.mark.parametrize("step", ["ruff check", "mypy", "pytest", "analysis figures --check"])
 def test_check_fails_with_each_of_its_steps(checkout, step):
     checkout.make()
-    assert checkout.make("check", KILL_AT=step).returncode != 0
+    assert checkout.make("check", FAIL_AT=step).returncode != 0
 
 
 def test_help_is_the_default_and_lists_every_target(root, checkout):
