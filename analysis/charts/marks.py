@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from analysis.case import Scale
+    from analysis.charts.view import View
 
 CAPITAL = 0.73
 GLYPH = 11.0
 SWATCH = 7.0
+DOT = 6.5
 KEY_STEP = line_height(TEXT) + 0.8
 
 
@@ -120,6 +122,13 @@ def stance(ax: Axes, box: Box, scale: Scale, lower: int | None, upper: int | Non
     return ink_on(tint(lower, scale))
 
 
+def framed(ax: Axes, box: Box, ink: str) -> None:
+    """A frame inside a tile, in the colour that reads on it: the unit is a cell of a table."""
+    inner = box.inset(0.7)
+    frame = Rectangle(inner[:2], inner.w, inner.h, fill=False, edgecolor=ink, lw=0.8)
+    ax.add_patch(frame)
+
+
 def glyphs(scale: Scale, lower: int | None, upper: int | None) -> str:
     """``++``; of a split stance both, ``++ / 0``; empty where nothing is stated."""
     if lower is None or upper is None:
@@ -161,3 +170,32 @@ def _flow(items: Sequence[Item], room: float) -> list[tuple[float, float]]:
         places.append((x, y))
         x += need + 4.0
     return places
+
+
+#: One shape an actor, in display order, so that colour never stands alone.
+SHAPES = ("o", "s", "^", "D", "v", "P", "X", "p", "h", "<", ">", "*")
+FULL, OPEN, HALF = "full", "none", "bottom"
+
+
+def dot(ax: Axes, x: float, y: float, colour: str, shape: str = "o", fill: str = FULL) -> None:
+    """A point on a scale: full, open (another reading) or half (one of two codes)."""
+    edge = INK if fill == FULL else colour
+    ax.plot(
+        [x],
+        [y],
+        marker=shape,
+        markersize=DOT if fill == FULL else DOT - 1,
+        fillstyle="full" if fill == OPEN else fill,
+        markerfacecolor=GROUND if fill == OPEN else colour,
+        markerfacecoloralt=GROUND,
+        markeredgecolor=edge,
+        markeredgewidth=0.8 if fill == FULL else 1.1,
+        linestyle="none",
+        zorder=3,
+    )
+
+
+def actor_dot(ax: Axes, x: float, y: float, actor: str, view: View, fill: str = FULL) -> None:
+    """A point in the colour and shape of an actor."""
+    shape = SHAPES[list(view.actors).index(actor) % len(SHAPES)]
+    dot(ax, x, y, view.colours[actor], shape, fill)

@@ -13,6 +13,20 @@ MODALITIES = {
     "possible": Text("possible", "可能性"),
     "mixed": Text("coders differ", "コーダー不一致"),
 }
+CHANGES = {
+    "stronger": Text("stronger", "強まる"),
+    "weaker": Text("weaker", "弱まる"),
+    "unchanged": Text("as before", "従来どおり"),
+    "shifted": Text("recast or put off", "見直し・先送り"),
+    "mixed": Text("coders differ", "コーダー不一致"),
+}
+ROLES = {
+    "position": Text("position", "立場"),
+    "act": Text("act", "行動"),
+    "outlook": Text("outlook", "見通し"),
+    "context": Text("context", "背景"),
+}
+LINE = Text("line {line}", "{line}行目")
 NOT_STATED = Text("not stated", "記述なし")
 SPLIT = Text("coders differ: both codes", "コーダー不一致（両方を表示）")
 OR = Text("or {glyph}", "{glyph} も可")
@@ -21,3 +35,13 @@ OR = Text("or {glyph}", "{glyph} も可")
 def modality(kind: str, lang: Lang) -> str:
     """The name of a kind of modality; an unknown kind is its own name."""
     return MODALITIES[kind](lang) if kind in MODALITIES else kind
+
+
+def change(kind: str, lang: Lang) -> str:
+    """The name of a kind of change of a tie; an unknown kind is its own name."""
+    return CHANGES[kind](lang) if kind in CHANGES else kind
+
+
+def role(kind: str, lang: Lang) -> str:
+    """The name of a statement's role; an unknown role is its own name."""
+    return ROLES[kind](lang) if kind in ROLES else kind
