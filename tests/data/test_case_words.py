@@ -112,7 +112,7 @@ def test_a_hand_break_stands_in_short_japanese_only(tables):
     assert holding == {"short_ja"}
 
 
-@pytest.mark.parametrize("hedge", HEDGES)
+@pytest.mark.parametrize("hedge", HEDGES, ids=[kept.strip() for kept in HEDGES.values()])
 def test_short_forms_keep_the_hedge_of_their_cell(tables, hedge):
     hedged = [row for row in tables["comparison"] if hedge in row["text_ja"]]
     assert hedged
