@@ -45,7 +45,8 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     top = HEAD + len(rows) * (h + GAP) + 2
     figure, ax = view.page(top + stance_key.height(items))
     for column, actor in enumerate(columns):
-        marks.line(ax, LABEL + column * w + PAD, HEAD / 2, view.actors[actor])
+        head = marks.Box(LABEL + column * w + PAD, 0, w - GAP - 2 * PAD, HEAD)
+        marks.block(ax, head, view.actors[actor])
     cell = cells.set_index(["issue", "actor"])
     for row, issue in enumerate(rows):
         y = HEAD + row * (h + GAP)
