@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-_SAVE = "UTF-8 (save it again as “CSV UTF-8”)"
+_SAVE = "UTF-8, which spreadsheets call “CSV UTF-8”"
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.case.gate import Rows
@@ -24,8 +24,17 @@ if TYPE_CHECKING:
 
 _KIND = {
     "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
+    "integer": "a whole number in plain digits, such as 12 or -1",
+    "boolean": "one of the two truth values",
+    "number": "a number in plain digits, such as 1.5",
+}
+_WRONG = {
+    "enum": "is none of the choices",
+    "minimum": "is out of range",
+    "maximum": "is out of range",
+    "pattern": "has another form",
+    "minLength": "is too short",
+    "maxLength": "is too long",
 }
 
 
@@ -52,10 +61,11 @@ def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) 
     problems: list[Problem] = []
     for name, rows in tables.items():
         source = package.get_resource(name)
+        listed = {key: _one_of(key, tables) for key in _keys(resources[name], tables)}
         with source.open():
             for row in source.row_stream:  # type: ignore[attr-defined]
                 for error in row.errors:
-                    problems += _problems(error, rows, resources[name], tables)
+                    problems += _problems(error, rows, resources[name], listed)
     return problems
 
 
@@ -97,14 +107,22 @@ def _schema(resource: Resource, tables: Mapping[str, Rows]) -> Schema:
             made.append(classes[field.type](name=field.name, constraints=constraints))
     keys: list[dict[str, Any]] = [
         {"fields": [key.column], "reference": {"resource": key.table, "fields": [key.target]}}
-        for key in resource.foreign_keys
-        if key.table in tables and key.target in tables[key.table].header
+        for key in _keys(resource, tables)
     ]
     return Schema(fields=made, primary_key=list(resource.primary_key), foreign_keys=keys)
 
 
+def _keys(resource: Resource, tables: Mapping[str, Rows]) -> list[ForeignKey]:
+    """The foreign keys into tables that are there."""
+    return [
+        key
+        for key in resource.foreign_keys
+        if key.table in tables and key.target in tables[key.table].header
+    ]
+
+
 def _problems(
-    error: RowError, rows: Rows, resource: Resource, tables: Mapping[str, Rows]
+    error: RowError, rows: Rows, resource: Resource, listed: Mapping[ForeignKey, str]
 ) -> Iterator[Problem]:
     """The error in our words; none where another one has said it already."""
     cells = dict(zip(rows.header, rows.rows[error.row_number - 2], strict=True))
@@ -114,18 +132,20 @@ def _problems(
 
     if error.type == "primary-key":
         columns = resource.primary_key
-        values = [cells[column] for column in columns]
         same = re.search(r"\d+$", error.note)
         if same and not _says_unique(resource):
-            wrong = f"{shown(', '.join(values))} stands in row {same.group()} already"
-            yield problem(",".join(columns), wrong, f"{_once(columns)} once")
-        elif not any(values) and not all(_requires(resource, c) for c in columns):
-            yield problem(",".join(columns), "the key is empty", "a value")
+            values = shown(", ".join(cells[column] for column in columns))
+            once = " × ".join(columns)
+            yield problem(
+                ",".join(columns),
+                f"{values} stands in row {same.group()} already",
+                f"each {once} once",
+            )
     elif error.type == "foreign-key":
-        column: str = error.field_names[0]  # type: ignore[attr-defined]
-        for key in resource.foreign_keys:
-            if key.column == column and key.table == error.reference_name:  # type: ignore[attr-defined]
-                yield problem(column, shown(cells[column]), _one_of(key, tables))
+        column = error.field_names[0]  # type: ignore[attr-defined]
+        for key, allowed in listed.items():
+            if (key.column, key.table) == (column, error.reference_name):  # type: ignore[attr-defined]
+                yield problem(column, f"{shown(cells[column])} is not listed", allowed)
     else:
         column = error.field_name  # type: ignore[attr-defined]
         field = next(field for field in resource.fields if field.name == column)
@@ -135,24 +155,20 @@ def _problems(
             yield problem(column, f"{value} stands in row {row} already", "each value once")
         elif error.type == "constraint-error":
             broken = error.note.split('"')[1]
-            wrong = "is empty" if broken == "required" else value
-            yield problem(column, wrong, _allowed(field, broken))
+            allowed = _allowed(field, broken)
+            if broken == "required":
+                yield problem(column, "the cell is empty", f"{allowed}, never empty")
+            else:
+                yield problem(column, f"{value} {_WRONG[broken]}", allowed)
         else:
-            yield problem(column, value, _allowed(field, "type"))
+            wrong = f"{value} is not {_KIND[field.type].split(' in ')[0]}"
+            yield problem(column, wrong, _allowed(field, "type"))
 
 
 def _says_unique(resource: Resource) -> bool:
     """Whether the key is one column that is declared unique too, and so reported as such."""
     key = resource.primary_key
     return len(key) == 1 and bool(resource.constraints(key[0]).get("unique"))
-
-
-def _requires(resource: Resource, column: str) -> bool:
-    return bool(resource.constraints(column).get("required"))
-
-
-def _once(columns: Sequence[str]) -> str:
-    return f"each {columns[0]}" if len(columns) == 1 else "each combination of " + choices(columns)
 
 
 def _one_of(key: ForeignKey, tables: Mapping[str, Rows]) -> str:
@@ -163,27 +179,23 @@ def _one_of(key: ForeignKey, tables: Mapping[str, Rows]) -> str:
 
 
 def _allowed(field: Field, broken: str) -> str:
-    """What the constraint that was broken, or the type, allows in a sentence."""
-    if broken == "required":
-        return f"{_kind(field)}, never empty"
-    if broken == "enum":
-        return f"one of {choices(field.constraints['enum'])}"
-    if broken in ("minimum", "maximum"):
-        low, high = (field.constraints.get(bound) for bound in ("minimum", "maximum"))
-        if low is not None and high is not None:
-            return f"{_kind(field)} from {low} to {high}"
-        return f"at least {low}" if high is None else f"at most {high}"
+    """What the constraint that was broken allows, else what the field holds."""
+    bounds = field.constraints.get("minimum"), field.constraints.get("maximum")
     if broken == "pattern":
         return f"text of the form {field.constraints['pattern']}"
     if broken in ("minLength", "maxLength"):
         word = "at least" if broken == "minLength" else "at most"
         return f"{word} {field.constraints[broken]} characters"
-    return _kind(field)
-
-
-def _kind(field: Field) -> str:
     if "enum" in field.constraints:
         return f"one of {choices(field.constraints['enum'])}"
+    if bounds != (None, None):
+        return f"{_KIND[field.type].split(' in ')[0]} {_between(*bounds)}"
     if field.type == "boolean":
-        return " or ".join((field.truths[0], field.falsehoods[0]))
+        return f"{field.truths[0]} or {field.falsehoods[0]}"
     return _KIND[field.type]
+
+
+def _between(low: object, high: object) -> str:
+    if high is None:
+        return f"from {low} up"
+    return f"up to {high}" if low is None else f"from {low} to {high}"

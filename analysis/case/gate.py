@@ -67,6 +67,9 @@ def read_rows(path: Path, name: str, types: Mapping[str, str]) -> Rows | list[Pr
     text = read_text(path, name)
     if isinstance(text, Problem):
         return [text]
+    delimiter = _delimiter_fault(text.split("\n", 1)[0], len(types), name)
+    if delimiter:
+        return [delimiter]
     parsed = _parse(text, name)
     if isinstance(parsed, Problem):
         return [parsed]
@@ -113,13 +116,17 @@ def _parse(text: str, name: str) -> list[list[str]] | Problem:
             rows.append([])
 
 
+def _delimiter_fault(first_line: str, width: int, name: str) -> Problem | None:
+    for delimiter, word in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if width > 1 and "," not in first_line and delimiter in first_line:
+            return Problem(name, 1, None, f"columns are separated by {word}", "commas")
+    return None
+
+
 def _header_faults(header: list[str], declared: tuple[str, ...], name: str) -> list[Problem]:
     if tuple(header) == declared:
         return []
     allowed = "the columns " + ",".join(declared)
-    for delimiter, word in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if len(header) == 1 and header[0].count(delimiter) and len(declared) > 1:
-            return [Problem(name, 1, None, f"columns are separated by {word}", "commas")]
     faults = [
         Problem(name, 1, f"field {place}", "a column without a name", allowed)
         for place, column in enumerate(header, start=1)
@@ -144,10 +151,12 @@ def _shape_faults(rows: Sequence[Sequence[str]], width: int, name: str) -> list[
     faults = []
     for number, row in enumerate(rows, start=2):
         if not any(row):
-            faults.append(Problem(name, number, None, "a blank row", f"{width} fields"))
+            allowed = f"{width} fields, not all of them empty"
+            faults.append(Problem(name, number, None, "an empty row", allowed))
         elif len(row) != width:
-            wrong = f"{len(row)} field{'s' if len(row) > 1 else ''}"
-            faults.append(Problem(name, number, None, wrong, f"{width} fields"))
+            wrong = f"{len(row)} field{'s' if len(row) > 1 else ''} in this row"
+            allowed = f"{width} fields, as in the header"
+            faults.append(Problem(name, number, None, wrong, allowed))
     return faults
 
 
@@ -162,15 +171,22 @@ def _digit_faults(
             continue
         for number, row in enumerate(rows, start=2):
             cell = row[place]
-            if cell and not plain.fullmatch(cell) and _is_number(cell):
-                allowed = "a number in plain ASCII digits, such as 12 or -1"
-                faults.append(Problem(name, number, column, shown(cell), allowed))
+            if not cell or plain.fullmatch(cell) or not _is_number(cell, types[column]):
+                continue
+            wrong = f"{shown(cell)} is not written in plain digits"
+            if cell.isascii() and cell.lstrip("+-").isdigit():
+                wrong = f"{shown(cell)} is too long a number"
+            allowed = "at most 15 ASCII digits, such as 12 or -1"
+            faults.append(Problem(name, number, column, wrong, allowed))
     return faults
 
 
-def _is_number(cell: str) -> bool:
+def _is_number(cell: str, kind: str) -> bool:
+    """Whether Python reads the cell as a number of this kind."""
+    if len(cell) > 4000:
+        return cell.lstrip("+-").isdigit()
     try:
-        float(cell)
+        int(cell) if kind == "integer" else float(cell)
     except ValueError:
         return False
     return True

@@ -117,7 +117,12 @@ def _read(folder: Path) -> tuple[Declaration, dict[str, Rows], list[Problem]]:
             unread.add(name)
     problems += check_fields(tables, declared.resources)
     scale = declared.package.scale if declared.package else None
-    problems += check_rules(Sheets(tables, declared.resources, unread), scale)
+    named = {(problem.file, problem.row, problem.column) for problem in problems}
+    problems += [
+        problem
+        for problem in check_rules(Sheets(tables, declared.resources, unread), scale)
+        if (problem.file, problem.row, problem.column) not in named
+    ]
     return declared, tables, in_order(problems)
 
 

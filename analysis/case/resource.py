@@ -22,7 +22,6 @@ _PATH = re.compile(r"[\w.-]+(/[\w.-]+)*\.csv")
 _FLAGS = ("required", "unique")
 _LENGTHS = ("minLength", "maxLength")
 _BOUNDS = ("minimum", "maximum")
-_CONSTRAINTS = (*_FLAGS, *_LENGTHS, *_BOUNDS, "enum", "pattern")
 _VALUES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -106,7 +105,7 @@ def read_resource(
         wrong = f"missingValues of {name} is {shown(schema['missingValues'])}"
         faults.append((wrong, '[""]: an empty cell alone means missing'))
     fields = _fields(schema.get("fields"), name, faults)
-    columns = [field.name for field in fields]
+    columns = _names(schema.get("fields"))
     primary_key = _columns(schema.get("primaryKey", []), columns)
     if primary_key is None:
         wrong = f"the primaryKey of {name} is {shown(schema['primaryKey'])}"
@@ -146,7 +145,7 @@ def _fields(declared: object, name: str, faults: Faults) -> list[Field]:
         constraints = entry.get("constraints", {})
         unclear = _constraint_fault(constraints, kind)
         if unclear:
-            faults.append((f"{name}.{column}: {unclear}", "constraints: " + choices(_CONSTRAINTS)))
+            faults.append((f"{name}.{column}: {unclear}", _known(kind)))
             continue
         truths, falsehoods = _words(entry, "trueValues"), _words(entry, "falseValues")
         if not truths or not falsehoods or set(truths) & set(falsehoods):
@@ -154,10 +153,17 @@ def _fields(declared: object, name: str, faults: Faults) -> list[Field]:
             faults.append((wrong, "two lists of texts"))
             continue
         fields.append(Field(column, kind, constraints, truths, falsehoods))
-    names = [field.name for field in fields]
+    names = _names(declared)
     for column in {column for column in names if names.count(column) > 1}:
         faults.append((f"{name} declares {shown(column)} twice", "each column once"))
     return fields
+
+
+def _names(declared: object) -> list[str]:
+    """The names of the fields declared, whatever else is wrong with them."""
+    fields = declared if isinstance(declared, list) else []
+    names = [entry.get("name") for entry in fields if isinstance(entry, Mapping)]
+    return [name for name in names if isinstance(name, str)]
 
 
 def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -187,6 +193,12 @@ def _constraint_fault(constraints: object, kind: str) -> str | None:
         if not sound:
             return f"the constraint {shown(key)} is {shown(value)}"
     return None
+
+
+def _known(kind: str) -> str:
+    known = [*_FLAGS, "enum"]
+    known += {"string": [*_LENGTHS, "pattern"], "boolean": []}.get(kind, _BOUNDS)
+    return f"for a field of type {kind}: {choices(known)}"
 
 
 def _is_pattern(value: object) -> bool:

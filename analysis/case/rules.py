@@ -101,7 +101,8 @@ def units_exist(sheets: Sheets) -> Iterator[Problem]:
         allowed = "a unit of " + " or ".join(present or homes)
         for number, row in sheets.rows(name):
             if row["unit"] and row["unit"] not in units:
-                yield Problem(sheets.file(name), number, "unit", shown(row["unit"]), allowed)
+                wrong = f"{shown(row['unit'])} is no unit"
+                yield Problem(sheets.file(name), number, "unit", wrong, allowed)
 
 
 def bounds_hold_the_stance(sheets: Sheets) -> Iterator[Problem]:
@@ -138,30 +139,29 @@ def every_coder_codes_every_unit(sheets: Sheets) -> Iterator[Problem]:
 
 def each_cell_stands_once(sheets: Sheets) -> Iterator[Problem]:
     """4. The table has one cell for each of its actors on each issue in comparison."""
-    if not sheets.sound("comparison", "issues"):
+    if not sheets.has("comparison") or not sheets.has("issues"):
         return
     file, rows = sheets.file("comparison"), sheets.rows("comparison")
-    truths = next(
-        field.truths for field in sheets.resources["issues"].fields if field.name == "in_comparison"
-    )
-    issues = [row["issue"] for _, row in sheets.rows("issues") if row["in_comparison"] in truths]
-    others = sheets.values("issues", "issue") - set(issues)
+    field = next(f for f in sheets.resources["issues"].fields if f.name == "in_comparison")
+    marked = {row["issue"]: row["in_comparison"] for _, row in sheets.rows("issues")}
+    issues = [issue for issue, mark in marked.items() if mark in field.truths]
     first: dict[tuple[str, str], int] = {}
     for number, row in rows:
         cell = row["actor"], row["issue"]
         if cell in first and all(cell):
-            wrong = f"{cell[0]} × {cell[1]} stands in row {first[cell]} already"
+            wrong = f"{' × '.join(cell)} stands in row {first[cell]} already"
             yield Problem(file, number, "actor,issue", wrong, "each actor × issue once")
-        if cell[1] in others:
-            allowed = "an issue that is in_comparison: " + choices(issues)
-            yield Problem(file, number, "issue", shown(cell[1]), allowed)
+        if marked.get(cell[1]) in field.falsehoods:
+            wrong = f"{shown(cell[1])} is not in_comparison"
+            yield Problem(file, number, "issue", wrong, "one of " + choices(issues))
         first.setdefault(cell, number)
-    for actor in dict.fromkeys(row["actor"] for _, row in rows):
-        for issue in issues:
-            if actor and issue and (actor, issue) not in first:
-                wrong = f"no cell for {actor} × {issue}"
-                allowed = "a cell for every actor of the table on every issue in_comparison"
-                yield Problem(file, None, None, wrong, allowed)
+    actors = sheets.values("actors", "actor")
+    if all(row["actor"] in actors and row["issue"] in marked for _, row in rows):
+        for actor in dict.fromkeys(row["actor"] for _, row in rows):
+            for issue in issues:
+                if (actor, issue) not in first:
+                    allowed = "a cell for every actor of the table on every issue in_comparison"
+                    yield Problem(file, None, None, f"no cell for {actor} × {issue}", allowed)
 
 
 def scopes_and_factors_exist(sheets: Sheets) -> Iterator[Problem]:
@@ -197,14 +197,15 @@ def memberships_have_no_circle(sheets: Sheets) -> Iterator[Problem]:
 
 def stances_are_codes(sheets: Sheets, scale: Scale) -> Iterator[Problem]:
     """8. Every stance is a code of the declared scale, which may have gaps."""
-    allowed = f"a code of stance_scale: {choices(scale.values)}"
+    allowed = f"one of stance_scale: {choices(scale.values)}"
     for name, columns in STANCES.items():
         for number, row in sheets.rows(name):
             for column in columns:
                 code = _whole(row[column])
                 if code is None or code in scale.values or not scale.low < code < scale.high:
                     continue
-                yield Problem(sheets.file(name), number, column, shown(row[column]), allowed)
+                wrong = f"{shown(row[column])} is no code"
+                yield Problem(sheets.file(name), number, column, wrong, allowed)
 
 
 def _listed(sheets: Sheets, name: str, column: str, home: str, key: str) -> Iterator[Problem]:
@@ -215,7 +216,8 @@ def _listed(sheets: Sheets, name: str, column: str, home: str, key: str) -> Iter
     allowed = f"one of {home}.{key}: {choices([value for value in listed if value])}"
     for number, row in sheets.rows(name):
         if row[column] and row[column] not in listed:
-            yield Problem(sheets.file(name), number, column, shown(row[column]), allowed)
+            wrong = f"{shown(row[column])} is not listed"
+            yield Problem(sheets.file(name), number, column, wrong, allowed)
 
 
 def _whole(cell: str) -> int | None:

@@ -73,7 +73,8 @@ def _cells(case: Case, lines: list[str], name: str) -> Iterator[Problem]:
             yield Problem(file, row, "line", f"there is no line {line} in {name}", _count(lines))
         elif cell not in lines[line - 1]:
             allowed = f"a cell of line {line} of {name}, word for word"
-            yield Problem(file, row, "text_ja", shown(cell), allowed)
+            wrong = f"{shown(cell)} is not on line {line}"
+            yield Problem(file, row, "text_ja", wrong, allowed)
 
 
 def _count(lines: list[str]) -> str:
