@@ -252,18 +252,48 @@ def test_help_is_the_default_and_lists_every_target(root, checkout):
     assert sorted(listed) == sorted(phony.split()[1:])
 
 
+@dataclass(frozen=True)
+class Automation:
+    """A checkout whose checks are a recipe of the test's own."""
+
+    folder: Path
+
+    def run(self) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", str(self.folder / ".ci/run")],
+            stdin=subprocess.DEVNULL,
+            env={"PATH": os.environ["PATH"], "CI": "true"},
+            capture_output=True,
+            text=True,
+        )
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755)
+
+
+@pytest.fixture
+def automation(root, tmp_path) -> Automation:
+    made = Automation(tmp_path / "checkout")
+    made.write(".ci/run", (root / ".ci/run").read_text())
+    return made
+
+
 @pytest.mark.parametrize(("recipe", "passes"), [("true", True), ("exit 3", False)])
-def test_the_exit_code_of_ci_is_that_of_the_checks(root, tmp_path, recipe, passes):
-    ci = tmp_path / "checkout" / ".ci" / "run"
-    ci.parent.mkdir(parents=True)
-    shutil.copy(root / ".ci/run", ci)
-    (tmp_path / "checkout/Makefile").write_text(f"check:\n\t@{recipe}\npython:\n\t@true\n")
-    done = subprocess.run(
-        ["bash", str(ci)],
-        stdin=subprocess.DEVNULL,
-        env={"PATH": os.environ["PATH"], "CI": "true"},
-        capture_output=True,
-        text=True,
-    )
+def test_the_exit_code_of_ci_is_that_of_the_checks(automation, recipe, passes):
+    automation.write("Makefile", f"check:\n\t@{recipe}\npython:\n\t@true\n")
+    done = automation.run()
     assert (done.returncode == 0) is passes
     assert ("CI passed" in done.stdout) is passes
+
+
+@pytest.mark.parametrize(("holds", "passes"), [("exit 0", True), ("exit 1", False)])
+def test_ci_holds_the_citations_against_a_copy_of_the_article(automation, holds, passes):
+    automation.write("Makefile", "check:\n\t@true\npython:\n\t@true\n")
+    automation.write("../shared/case/source.ja.txt", "a line\n")
+    automation.write(".venv/bin/python", f'#!/bin/sh\necho "ran $*"\n{holds}\n')
+    done = automation.run()
+    assert "--source ../shared/case/source.ja.txt" in done.stdout
+    assert (done.returncode == 0) is passes
