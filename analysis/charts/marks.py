@@ -57,6 +57,13 @@ def line(
     ax.text(x, baseline, words, fontsize=size, color=colour, ha=side, va="baseline")
 
 
+def lines(ax: Axes, x: float, middle: float, words: Sequence[str], colour: str = INK) -> None:
+    """Lines of text, set already, about a middle."""
+    step = line_height(TEXT)
+    for n, line_of_words in enumerate(words):
+        line(ax, x, middle + (n - (len(words) - 1) / 2) * step, line_of_words, colour=colour)
+
+
 def block(
     ax: Axes,
     box: Box,
@@ -75,6 +82,23 @@ def block(
         line(ax, x, top + (n + 0.5) * step, words_of_line, size, colour, side)
 
 
+Part = tuple[str, str]
+
+
+def paragraphs(ax: Axes, x: float, y: float, parts: Sequence[Part], room: float) -> None:
+    """Texts in their colours, one below the other from ``y`` down, each wrapped to ``room``."""
+    step = line_height(TEXT)
+    for words, colour in parts:
+        for words_of_line in wrap(words, room, TEXT):
+            line(ax, x, y + step / 2, words_of_line, colour=colour)
+            y += step
+
+
+def paragraphs_height(parts: Sequence[Part], room: float) -> float:
+    """Height in millimetres of what :func:`paragraphs` draws."""
+    return sum(len(wrap(words, room, TEXT)) for words, _ in parts) * line_height(TEXT)
+
+
 def lines_needed(words: Iterable[str], room: float, size: float = TEXT) -> int:
     """The most lines that any of the texts takes in ``room`` millimetres."""
     return max((len(wrap(text, room, size)) for text in words), default=0)
@@ -83,6 +107,11 @@ def lines_needed(words: Iterable[str], room: float, size: float = TEXT) -> int:
 def tile(ax: Axes, box: Box, fill: str) -> None:
     """A tinted tile; the outline keeps pale tints apart from the ground."""
     ax.add_patch(Rectangle(box[:2], box.w, box.h, facecolor=fill, edgecolor=OUTLINE, lw=0.6))
+
+
+def clear(ax: Axes, box: Box) -> None:
+    """Bare ground, under words that cross a rule."""
+    ax.add_patch(Rectangle(box[:2], box.w, box.h, facecolor=GROUND, lw=0, gid="clear"))
 
 
 def not_stated(ax: Axes, box: Box) -> None:

@@ -1,0 +1,244 @@
+"""Every stance as a point on the scale, issue by issue, with what other codings would say.
+
+The tiles of the stance matrix hide how far apart two codes lie. Here each issue has one scale,
+each actor one point on it, and the gaps are printed with the range that the coders' bounds
+allow. Points that would meet are set on lanes below each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis.charts import marks
+from analysis.charts.code_axis import HEAD, CodeAxis
+from analysis.charts.findings import divided_issues
+from analysis.charts.fonts import width
+from analysis.charts.gaps import issue_gaps, widest
+from analysis.charts.lanes import lanes
+from analysis.charts.names import named
+from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.palette import QUIET
+from analysis.charts.record import Chart, Text
+from analysis.charts.view import View
+from analysis.charts.words import NOT_STATED, SPLIT
+from analysis.charts.wrap import wrap
+from analysis.stance import EMPTY, STATED, table_cells
+from analysis.stance import SPLIT as IS_SPLIT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from analysis.case import Case
+
+LABEL, GAP = 46.0, 20.0
+LANE, SPACE, STEP = 5.0, 4.0, line_height(TEXT)
+TOP = HEAD + 2
+ALL_ACTORS = 3
+
+CODE = Text("code", "符号")
+BOUNDS = Text("codes that the coders would defend", "コーダーが許容できるとした範囲")
+READING = Text("another reading of the table", "表の別の読み方")
+STEPS = Text("Gap in steps (range)", "差・段階数（範囲）")
+OR_SILENT = Text("{name} (or not stated)", "{name}（記述なしとも）")
+WIDEST = Text("widest {gap}", "最大 {gap}")
+AND = Text(" and ", "と")
+PART = Text("{k} of {n} issues", "{n}論点中{k}論点")
+
+
+def frame(case: Case) -> pd.DataFrame:
+    """One row a cell of the comparison table: its code, its bounds, its other readings.
+
+    ``reading_low`` and ``reading_high`` span the codes of the scenarios that change the cell,
+    NA where none does; ``reading_silent``: one of them takes it as not stated.
+    """
+    cells = named(case, table_cells(case), issue="issues", actor="actors")
+    objectives = case["issues"].set_index("issue")[["objective_en", "objective_ja"]]
+    changed = case["scenarios"].groupby("unit")["stance"]
+    readings = pd.DataFrame(
+        {
+            "reading_low": changed.min(),
+            "reading_high": changed.max(),
+            "reading_silent": changed.count() < changed.size(),
+        }
+    )
+    cells = cells.join(objectives, on="issue").join(readings, on="unit")
+    cells["reading_silent"] = cells["reading_silent"].eq(True).fillna(False).astype(bool)
+    columns = "unit line issue issue_en issue_ja objective_en objective_ja actor actor_en actor_ja"
+    codes = "kind lower upper low high reading_low reading_high reading_silent"
+    return cells[[*columns.split(), *codes.split()]]
+
+
+class Row(NamedTuple):
+    """An issue's cells with their lanes, its words (name, objective), its gaps, its height."""
+
+    cells: list[tuple[int, pd.Series]]
+    words: tuple[list[str], list[str]]
+    gaps: list[str]
+    height: float
+
+
+def draw(cells: pd.DataFrame, view: View) -> Figure:
+    """Issues down, each with its scale, its points and its gaps."""
+    axis = _axis(cells, view)
+    rows = [_row(of_issue, axis, view) for _, of_issue in cells.groupby("issue", sort=False)]
+    items = _key(cells, view)
+    bottom = TOP + sum(row.height + SPACE for row in rows)
+    figure, ax = view.page(bottom + marks.key_height(items, WIDTH))
+    axis.head(ax, view.lang)
+    gaps = WIDTH - _room_of_gaps(cells, view)
+    marks.lines(ax, gaps, STEP, wrap(STEPS(view.lang), GAP, TEXT), QUIET)
+    y = TOP
+    for row in rows:
+        middle = y + row.height / 2
+        _words(ax, middle, *row.words)
+        marks.lines(ax, gaps, middle, row.gaps)
+        axis.rules(ax, y - 1, y + row.height + 1)
+        deepest = max(lane for lane, _ in row.cells)
+        for lane, cell in row.cells:
+            _point(ax, middle + (lane - deepest / 2) * LANE, cell, axis, view)
+        y += row.height + SPACE
+    marks.key(ax, bottom, items, WIDTH)
+    return figure
+
+
+def _axis(cells: pd.DataFrame, view: View) -> CodeAxis:
+    """The issues, the names and the gaps take what they need, the scale what is left."""
+    names = max(
+        width(view.actors[actor], TEXT) + (marks.SWATCH + 1.5 if EMPTY in set(rows["kind"]) else 0)
+        for actor, rows in cells.groupby("actor")
+    )
+    return CodeAxis(view.scale, LABEL + 4, WIDTH - _room_of_gaps(cells, view) - names - 7)
+
+
+def _room_of_gaps(cells: pd.DataFrame, view: View) -> float:
+    of_issues = [_gaps(rows, view) for _, rows in cells.groupby("issue", sort=False)]
+    lines = [*wrap(STEPS(view.lang), GAP, TEXT), *(gap for gaps in of_issues for gap in gaps)]
+    return max(width(words, TEXT) for words in lines)
+
+
+def _row(cells: pd.DataFrame, axis: CodeAxis, view: View) -> Row:
+    first = cells.iloc[0]
+    name, objective = (
+        [] if pd.isna(words) else wrap(words, LABEL, TEXT)
+        for words in (view.issues[first["issue"]], first[f"objective_{view.lang}"])
+    )
+    every = [cell for _, cell in cells.iterrows()]
+    places = lanes(_extent(cell, axis, view) for cell in every)
+    gaps = _gaps(cells, view)
+    height = max((len(name) + len(objective)) * STEP, (1 + max(places)) * LANE, len(gaps) * STEP)
+    return Row(list(zip(places, every, strict=True)), (name, objective), gaps, height)
+
+
+def _words(ax: Axes, middle: float, name: list[str], objective: list[str]) -> None:
+    marks.lines(ax, 0, middle - len(objective) / 2 * STEP, name)
+    marks.lines(ax, 0, middle + len(name) / 2 * STEP, objective, QUIET)
+
+
+def _label(cell: pd.Series, view: View) -> str:
+    name = view.actors[cell["actor"]]
+    return OR_SILENT(view.lang, {"name": name}) if cell["reading_silent"] else name
+
+
+def _extent(cell: pd.Series, axis: CodeAxis, view: View) -> tuple[float, float]:
+    """Where a cell's marks and its label begin and end, in millimetres."""
+    label = width(_label(cell, view), TEXT)
+    if cell["kind"] == EMPTY:
+        return axis.right + 3, axis.right + 4.5 + marks.SWATCH + label
+    codes = cell[["low", "high", "reading_low", "reading_high"]].dropna()
+    return axis.x(int(codes.min())) - 2.5, axis.x(int(codes.max())) + 3 + label
+
+
+def _point(ax: Axes, y: float, cell: pd.Series, axis: CodeAxis, view: View) -> None:
+    """An actor's point, bar and label; not stated stands beside the scale, never on it."""
+    actor, (left, right) = cell["actor"], _extent(cell, axis, view)
+    label = _label(cell, view)
+    marks.clear(ax, marks.Box(right - width(label, TEXT), y - 1.8, width(label, TEXT), 3.6))
+    marks.line(ax, right, y, label, side="right")
+    if cell["kind"] == EMPTY:
+        marks.not_stated(ax, marks.Box(left, y - 1.7, marks.SWATCH, 3.4))
+        return
+    colour = view.colours[actor]
+    x = {code: axis.x(int(cell[code])) for code in ("lower", "upper", "low", "high")}
+    for reading in cell[["reading_low", "reading_high"]].dropna().unique():
+        other = axis.x(int(reading))
+        ax.plot([x["lower"], other], [y, y], color=colour, lw=0.9, ls=(0, (2, 1.5)))
+        marks.actor_dot(ax, other, y, actor, view, marks.OPEN)
+    if x["low"] < x["high"]:
+        ax.plot([x["low"], x["high"]], [y, y], color=colour, lw=3, solid_capstyle="butt")
+    for code in dict.fromkeys((x["lower"], x["upper"])):
+        fill = marks.HALF if cell["kind"] == IS_SPLIT else marks.FULL
+        marks.actor_dot(ax, code, y, actor, view, fill)
+
+
+def _gaps(cells: pd.DataFrame, view: View) -> list[str]:
+    """Every pair's gap where there are few, else the widest of the issue."""
+    gaps = issue_gaps(cells)
+    if not gaps:
+        return []
+    if len(cells) > ALL_ACTORS:
+        return [WIDEST(view.lang, {"gap": widest(gaps)})]
+    return [f"{view.actors[a]}–{view.actors[b]} {gap}" for (a, b), gap in gaps.items()]
+
+
+def _key(cells: pd.DataFrame, view: View) -> list[marks.Item]:
+    """What the marks mean, each only where it occurs."""
+
+    def point(fill: str) -> marks.Draw:
+        return lambda ax, box: marks.dot(ax, box.x + box.w / 2, box.y + box.h / 2, QUIET, fill=fill)
+
+    def bar(ax: Axes, box: marks.Box) -> None:
+        middle = box.y + box.h / 2
+        ax.plot([box.x, box.x + box.w], [middle, middle], color=QUIET, lw=3)
+
+    occurs = {
+        CODE: (cells["kind"].eq(STATED).any(), point(marks.FULL)),
+        SPLIT: (cells["kind"].eq(IS_SPLIT).any(), point(marks.HALF)),
+        BOUNDS: (cells["low"].ne(cells["high"]).any(), bar),
+        READING: (cells["reading_low"].notna().any(), point(marks.OPEN)),
+        NOT_STATED: (cells["kind"].eq(EMPTY).any(), marks.not_stated),
+    }
+    return [(mark, text(view.lang)) for text, (there, mark) in occurs.items() if there]
+
+
+def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
+    """The issues that divide the actors in every coding: named up to two, else counted."""
+    divided, n = divided_issues(cells, view.scale), cells["issue"].nunique()
+    if not divided:
+        return None
+    if len(divided) > 2:
+        return {"issues": PART(view.lang, {"k": len(divided), "n": n})}
+    return {"issues": AND(view.lang).join(view.issues[issue] for issue in divided)}
+
+
+positions = Chart(
+    key="positions",
+    topic=Text("How far apart the positions lie", "各論点での立場の隔たり"),
+    finding=Text(
+        "No coding closes the gap on {issues}", "{issues}の溝は、どの符号づけでも埋まらない"
+    ),
+    subtitle=Text(
+        "Stance by issue, from the article's comparison table. {case}. Median of {coders} coders.",
+        "論点ごとの立場。記事の比較表による。{case}。{coders}名のコーダーの中央値。",
+    ),
+    note=Text(
+        "Codes are ordered steps, our reading of the table. Where one side pursues the "
+        "objectives, it stands near ++ by construction. A gap stays open if all keep to their "
+        "side of 0 within the coders' bounds, in every other reading, and with any code moved "
+        "a step.",
+        "符号は順序のある段階で、比較表に対する当方の読み。目標を追う側は構成上「++」に寄る。"
+        "「埋まらない」とは、許容範囲のどの符号でも、別の読み方でも、符号を1段階ずらしても、"
+        "各当事者が0を挟んで同じ側にとどまること。",
+    ),
+    alt=Text(
+        "Dot plot, one scale an issue: each actor's code, its range, and the gaps. {case}.",
+        "論点ごとの点図。各当事者の符号、その範囲、立場の差を示す。{case}。",
+    ),
+    tables=("comparison", "stance_codes"),
+    frame=frame,
+    facts=facts,
+    draw=draw,
+)
