@@ -1,0 +1,41 @@
+"""``matrix``: print a stance matrix."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from analysis.commands.options import case_option, faulty_case_ends
+
+VALUES = ("stance", "low", "high", "n")
+
+
+@click.command()
+@case_option
+@click.option("--wide", is_flag=True, help="The table and the narrative, not the table alone.")
+@click.option(
+    "--values",
+    type=click.Choice(VALUES),
+    default="stance",
+    show_default=True,
+    help="n: coders of a table cell, claims behind a wide one.",
+)
+def command(case: Path, wide: bool, values: str) -> None:
+    """Print a stance matrix: rows actors, columns issues.
+
+    Empty means that the source does not say; 0 is a code that coders gave. A cell on which they
+    split keeps both codes, as in 0/2. CSV where the output is not a terminal, else a table.
+    """
+    with faulty_case_ends():
+        from analysis.case import read_case
+        from analysis.stance import labelled_matrix
+
+        read = read_case(case)
+        matrix = labelled_matrix(read, wide) if values == "stance" else read.matrix(wide, values)
+    if sys.stdout.isatty():
+        click.echo(matrix.astype("str").fillna("·").to_string())
+        click.echo("· not stated", err=True)
+    else:
+        click.echo(matrix.to_csv(lineterminator="\n"), nl=False)
