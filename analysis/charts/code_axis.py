@@ -41,16 +41,21 @@ class CodeAxis(NamedTuple):
             ax.plot([x, x], [top, foot], color=colour, lw=lw, zorder=0.5)
         ax.plot([self.left, self.right], [foot, foot], color=OUTLINE, lw=0.8, zorder=0.5)
 
-    def head(self, ax: Axes, lang: Lang) -> None:
-        """The names of both ends, away from the midpoint, and below them a glyph a code."""
+    def head(self, ax: Axes, lang: Lang, limit: float) -> None:
+        """The names of both ends, away from the midpoint, and below them a glyph a code.
+
+        ``limit``: where the room for the higher end's name ends, in millimetres.
+        """
         scale, step = self.scale, line_height(TEXT)
         low, high = (
             code.label_en if lang == "en" else code.label_ja
             for code in (scale[scale.low], scale[scale.high])
         )
         middle = self.x(scale.midpoint)
-        marks.line(ax, middle - 1.5, step / 2, f"← {low}", colour=QUIET, side="right")
-        marks.line(ax, middle + 1.5, step / 2, f"{high} →", colour=QUIET)
+        low = "← " + marks.cut(low, middle - 8)
+        high = marks.cut(high, limit - middle - 8) + " →"
+        marks.line(ax, middle - 1.5, step / 2, low, colour=QUIET, side="right")
+        marks.line(ax, middle + 1.5, step / 2, high, colour=QUIET)
         room = (self.right - self.left) / scale.range - 1
         crowded = any(width(code.glyph, TEXT) > room for code in scale.codes)
         for code in scale.codes:

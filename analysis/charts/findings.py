@@ -10,7 +10,7 @@ from analysis.charts.view import View
 from analysis.compare import closest_share, distance_under, recodings
 
 if TYPE_CHECKING:
-    from analysis.case import Scale
+    from analysis.case import Case, Scale
 
 
 def closest_pair(cells: pd.DataFrame, view: View) -> dict[str, str] | None:
@@ -38,6 +38,28 @@ def closest_pair(cells: pd.DataFrame, view: View) -> dict[str, str] | None:
     a, b = shares.index[int(shares.argmax())]
     (apart,) = set(order) - {a, b}
     return {"a": view.actors[a], "b": view.actors[b], "apart": view.actors[apart]}
+
+
+def with_readings(case: Case, cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells of the comparison table with what the scenarios make of them.
+
+    Returns
+    -------
+    frame, the same rows
+        ``reading_low`` and ``reading_high`` span the codes of the scenarios that change the
+        cell, NA where none does; ``reading_silent``: one of them takes it as not stated.
+    """
+    changed = case["scenarios"].groupby("unit")["stance"]
+    readings = pd.DataFrame(
+        {
+            "reading_low": changed.min(),
+            "reading_high": changed.max(),
+            "reading_silent": changed.count() < changed.size(),
+        }
+    )
+    wider = cells.join(readings, on="unit")
+    wider["reading_silent"] = wider["reading_silent"].eq(True).fillna(False).astype(bool)
+    return wider
 
 
 def divided_issues(cells: pd.DataFrame, scale: Scale) -> list[str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CAPITAL = 0.73
 GLYPH = 11.0
 SWATCH = 7.0
+EDGE = 1.0
 DOT = 6.5
 KEY_STEP = line_height(TEXT) + 0.8
 
@@ -99,6 +100,11 @@ def paragraphs_height(parts: Sequence[Part], room: float) -> float:
     return sum(len(wrap(words, room, TEXT)) for words, _ in parts) * line_height(TEXT)
 
 
+def cut(words: str, room: float, size: float = TEXT) -> str:
+    """The words on one line; what does not fit into ``room`` millimetres ends in …"""
+    return (wrap(words, room, size, most=1) or [""])[0]
+
+
 def lines_needed(words: Iterable[str], room: float, size: float = TEXT) -> int:
     """The most lines that any of the texts takes in ``room`` millimetres."""
     return max((len(wrap(text, room, size)) for text in words), default=0)
@@ -122,12 +128,14 @@ def not_stated(ax: Axes, box: Box) -> None:
 
 
 def split(ax: Axes, box: Box, scale: Scale, lower: int, upper: int) -> None:
-    """A tile in the tints of both codes, the higher on the upper left."""
+    """A tile edged in the tints of both codes, the higher on the upper left; words stand inside."""
     x, y, w, h = box
     tile(ax, box, tint(lower, scale))
     corner = Polygon([(x, y), (x + w, y), (x, y + h)], facecolor=tint(upper, scale), lw=0)
     ax.add_patch(corner)
     ax.add_patch(Rectangle((x, y), w, h, fill=False, edgecolor=OUTLINE, lw=0.6))
+    inner = box.inset(EDGE)
+    ax.add_patch(Rectangle(inner[:2], inner.w, inner.h, facecolor=GROUND, lw=0))
 
 
 def stance(ax: Axes, box: Box, scale: Scale, lower: int | None, upper: int | None) -> str:
@@ -153,7 +161,7 @@ def stance(ax: Axes, box: Box, scale: Scale, lower: int | None, upper: int | Non
 
 def framed(ax: Axes, box: Box, ink: str) -> None:
     """A frame inside a tile, in the colour that reads on it: the unit is a cell of a table."""
-    inner = box.inset(0.7)
+    inner = box.inset(EDGE)
     frame = Rectangle(inner[:2], inner.w, inner.h, fill=False, edgecolor=ink, lw=0.8)
     ax.add_patch(frame)
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.code_axis import HEAD, CodeAxis
-from analysis.charts.findings import divided_issues
+from analysis.charts.findings import divided_issues, with_readings
 from analysis.charts.fonts import width
 from analysis.charts.gaps import issue_gaps, widest
 from analysis.charts.lanes import lanes
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from analysis.case import Case
 
-LABEL, GAP = 46.0, 20.0
+LABEL, NAME, GAP, MOST = 46.0, 18.0, 20.0, 40.0
 LANE, SPACE, STEP = 5.0, 4.0, line_height(TEXT)
 TOP = HEAD + 2
 ALL_ACTORS = 3
@@ -43,30 +43,17 @@ CODE = Text("code", "符号")
 BOUNDS = Text("codes that the coders would defend", "コーダーが許容できるとした範囲")
 READING = Text("another reading of the table", "表の別の読み方")
 STEPS = Text("Gap in steps (range)", "差・段階数（範囲）")
-OR_SILENT = Text("{name} (or not stated)", "{name}（記述なしとも）")
+SILENT = Text("another reading: not stated", "別の読み方：記述なし")
 WIDEST = Text("widest {gap}", "最大 {gap}")
 AND = Text(" and ", "と")
 PART = Text("{k} of {n} issues", "{n}論点中{k}論点")
 
 
 def frame(case: Case) -> pd.DataFrame:
-    """One row a cell of the comparison table: its code, its bounds, its other readings.
-
-    ``reading_low`` and ``reading_high`` span the codes of the scenarios that change the cell,
-    NA where none does; ``reading_silent``: one of them takes it as not stated.
-    """
+    """One row a cell of the comparison table: its code, its bounds, its other readings."""
     cells = named(case, table_cells(case), issue="issues", actor="actors")
     objectives = case["issues"].set_index("issue")[["objective_en", "objective_ja"]]
-    changed = case["scenarios"].groupby("unit")["stance"]
-    readings = pd.DataFrame(
-        {
-            "reading_low": changed.min(),
-            "reading_high": changed.max(),
-            "reading_silent": changed.count() < changed.size(),
-        }
-    )
-    cells = cells.join(objectives, on="issue").join(readings, on="unit")
-    cells["reading_silent"] = cells["reading_silent"].eq(True).fillna(False).astype(bool)
+    cells = with_readings(case, cells.join(objectives, on="issue"))
     columns = "unit line issue issue_en issue_ja objective_en objective_ja actor actor_en actor_ja"
     codes = "kind lower upper low high reading_low reading_high reading_silent"
     return cells[[*columns.split(), *codes.split()]]
@@ -88,8 +75,8 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     items = _key(cells, view)
     bottom = TOP + sum(row.height + SPACE for row in rows)
     figure, ax = view.page(bottom + marks.key_height(items, WIDTH))
-    axis.head(ax, view.lang)
     gaps = WIDTH - _room_of_gaps(cells, view)
+    axis.head(ax, view.lang, gaps)
     marks.lines(ax, gaps, STEP, wrap(STEPS(view.lang), GAP, TEXT), QUIET)
     y = TOP
     for row in rows:
@@ -106,12 +93,15 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
 
 
 def _axis(cells: pd.DataFrame, view: View) -> CodeAxis:
-    """The issues, the names and the gaps take what they need, the scale what is left."""
-    names = max(
-        width(view.actors[actor], TEXT) + (marks.SWATCH + 1.5 if EMPTY in set(rows["kind"]) else 0)
-        for actor, rows in cells.groupby("actor")
-    )
-    return CodeAxis(view.scale, LABEL + 4, WIDTH - _room_of_gaps(cells, view) - names - 7)
+    """The scale ends where every label to its right still keeps clear of the gaps."""
+    left, limit = LABEL + 4, WIDTH - _room_of_gaps(cells, view) - 4
+    ends = [limit - 4]
+    for _, cell in cells.iterrows():
+        codes = cell[["low", "high", "reading_low", "reading_high"]].dropna()
+        reach = 1.0 if codes.empty else (codes.max() - view.scale.low) / view.scale.range
+        if reach:
+            ends.append(left + (limit - left - _label(cell, view)) / reach)
+    return CodeAxis(view.scale, left, min(ends))
 
 
 def _room_of_gaps(cells: pd.DataFrame, view: View) -> float:
@@ -123,8 +113,8 @@ def _room_of_gaps(cells: pd.DataFrame, view: View) -> float:
 def _row(cells: pd.DataFrame, axis: CodeAxis, view: View) -> Row:
     first = cells.iloc[0]
     name, objective = (
-        [] if pd.isna(words) else wrap(words, LABEL, TEXT)
-        for words in (view.issues[first["issue"]], first[f"objective_{view.lang}"])
+        [] if pd.isna(words) else wrap(words, LABEL, TEXT, most=most)
+        for words, most in ((view.issues[first["issue"]], 2), (first[f"objective_{view.lang}"], 4))
     )
     every = [cell for _, cell in cells.iterrows()]
     places = lanes(_extent(cell, axis, view) for cell in every)
@@ -138,26 +128,33 @@ def _words(ax: Axes, middle: float, name: list[str], objective: list[str]) -> No
     marks.lines(ax, 0, middle + len(name) / 2 * STEP, objective, QUIET)
 
 
-def _label(cell: pd.Series, view: View) -> str:
-    name = view.actors[cell["actor"]]
-    return OR_SILENT(view.lang, {"name": name}) if cell["reading_silent"] else name
+def _name(actor: str, view: View) -> str:
+    return marks.cut(view.actors[actor], NAME)
+
+
+def _label(cell: pd.Series, view: View) -> float:
+    """Room that a cell's label takes beside its last mark, in millimetres."""
+    swatch = {EMPTY: marks.SWATCH + 1.5}.get(cell["kind"], 0.0)
+    return 3 + swatch + width(_name(cell["actor"], view), TEXT) + 5 * cell["reading_silent"]
 
 
 def _extent(cell: pd.Series, axis: CodeAxis, view: View) -> tuple[float, float]:
     """Where a cell's marks and its label begin and end, in millimetres."""
-    label = width(_label(cell, view), TEXT)
     if cell["kind"] == EMPTY:
-        return axis.right + 3, axis.right + 4.5 + marks.SWATCH + label
+        return axis.right + 3, axis.right + _label(cell, view)
     codes = cell[["low", "high", "reading_low", "reading_high"]].dropna()
-    return axis.x(int(codes.min())) - 2.5, axis.x(int(codes.max())) + 3 + label
+    return axis.x(int(codes.min())) - 2.5, axis.x(int(codes.max())) + _label(cell, view)
 
 
 def _point(ax: Axes, y: float, cell: pd.Series, axis: CodeAxis, view: View) -> None:
     """An actor's point, bar and label; not stated stands beside the scale, never on it."""
     actor, (left, right) = cell["actor"], _extent(cell, axis, view)
-    label = _label(cell, view)
-    marks.clear(ax, marks.Box(right - width(label, TEXT), y - 1.8, width(label, TEXT), 3.6))
-    marks.line(ax, right, y, label, side="right")
+    if cell["reading_silent"]:
+        marks.not_stated(ax, marks.Box(right - 4, y - 1.7, 4, 3.4))
+        right -= 5
+    name = _name(actor, view)
+    marks.clear(ax, marks.Box(right - width(name, TEXT), y - 1.8, width(name, TEXT), 3.6))
+    marks.line(ax, right, y, name, side="right")
     if cell["kind"] == EMPTY:
         marks.not_stated(ax, marks.Box(left, y - 1.7, marks.SWATCH, 3.4))
         return
@@ -181,7 +178,15 @@ def _gaps(cells: pd.DataFrame, view: View) -> list[str]:
         return []
     if len(cells) > ALL_ACTORS:
         return [WIDEST(view.lang, {"gap": widest(gaps)})]
-    return [f"{view.actors[a]}–{view.actors[b]} {gap}" for (a, b), gap in gaps.items()]
+    return [_gap(view.actors[a], view.actors[b], str(gap)) for (a, b), gap in gaps.items()]
+
+
+def _gap(a: str, b: str, gap: str) -> str:
+    """``US–EU 4 (3–4)``; long names are cut so that the scale keeps its room."""
+    if width(f"{a}–{b} {gap}", TEXT) > MOST:
+        room = (MOST - width(f"– {gap}", TEXT)) / 2
+        a, b = marks.cut(a, room), marks.cut(b, room)
+    return f"{a}–{b} {gap}"
 
 
 def _key(cells: pd.DataFrame, view: View) -> list[marks.Item]:
@@ -199,6 +204,7 @@ def _key(cells: pd.DataFrame, view: View) -> list[marks.Item]:
         SPLIT: (cells["kind"].eq(IS_SPLIT).any(), point(marks.HALF)),
         BOUNDS: (cells["low"].ne(cells["high"]).any(), bar),
         READING: (cells["reading_low"].notna().any(), point(marks.OPEN)),
+        SILENT: (cells["reading_silent"].any(), marks.not_stated),
         NOT_STATED: (cells["kind"].eq(EMPTY).any(), marks.not_stated),
     }
     return [(mark, text(view.lang)) for text, (there, mark) in occurs.items() if there]
