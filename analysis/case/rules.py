@@ -61,8 +61,9 @@ class Sheets:
         return self.resources[name].path
 
     def refers(self, name: str, column: str) -> bool:
-        """Whether the column has a foreign key, and so has been checked."""
-        return any(key.column == column for key in self.resources[name].foreign_keys)
+        """Whether the column has a foreign key into a table at hand, and so has been checked."""
+        keys = self.resources[name].foreign_keys
+        return any(key.column == column and key.table in self.tables for key in keys)
 
 
 def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:

@@ -1,0 +1,111 @@
+"""``check`` prints a line per problem and ends with 1, or a line per sound case."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.commands import check
+from analysis.commands.options import case_option, faulty_case_ends
+
+
+def run(*arguments, command=check.command):
+    result = CliRunner().invoke(command, [str(each) for each in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def test_a_sound_case_is_one_line(spoilt):
+    result = run(spoilt.folder)
+    assert (result.exit_code, result.output) == (0, "toy 1.0.0: 14 tables, 164 rows\n")
+
+
+def test_without_a_folder_every_case_is_checked():
+    result = run()
+    assert result.exit_code == 0
+    assert "us-ukraine-2025-02-28 1.0.0: 14 tables, 468 rows\n" in result.output
+
+
+def test_one_faulty_case_among_several_ends_with_1(spoilt, monkeypatch, tmp_path, root):
+    (tmp_path / "data").mkdir()
+    spoilt.folder.rename(tmp_path / "data" / "toy")
+    (tmp_path / "data" / "votes").symlink_to(root / "tests" / "cases" / "votes")
+    (tmp_path / "data" / "no-case").mkdir()
+    (tmp_path / "data" / "toy" / "actors.csv").unlink()
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = run()
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "data/toy/actors.csv: the file is missing; a file in UTF-8",
+        "votes 1.0.0: 4 tables, 22 rows",
+    ]
+
+
+def test_problems_are_printed_with_the_path_that_was_typed(spoilt, monkeypatch):
+    monkeypatch.chdir(spoilt.folder.parent)
+    spoilt.cell("actors.csv", 2, "colour", "re\x85d")
+    spoilt.cell("actors.csv", 3, "name_en", "")
+    result = run("toy")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "toy/actors.csv:2:colour: 're\\x85d' has another form; text of the form ^#[0-9a-f]{6}$",
+        "toy/actors.csv:3:name_en: the cell is empty; text, never empty",
+    ]
+    assert result.stderr == ""
+
+
+def test_a_source_that_bears_the_case_out_is_counted(spoilt):
+    result = run(spoilt.folder, "--source", spoilt.folder / "article.ja.txt")
+    assert (result.exit_code, result.output) == (
+        0,
+        "toy 1.0.0: 14 tables, 164 rows; "
+        "23 cited lines and 11 quoted cells found in article.ja.txt\n",
+    )
+
+
+def test_a_source_that_does_not_ends_with_1(spoilt):
+    spoilt.cell("comparison.csv", 2, "text_ja", "等分を希望")
+    result = run(spoilt.folder, "--source", spoilt.folder / "article.ja.txt")
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1
+    assert "comparison.csv:2:text_ja: '等分を希望' is not on line 28; " in result.output
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "actors.csv", "a\nb"])
+def test_a_folder_that_is_none_is_one_line(spoilt, folder):
+    result = run(spoilt.folder / folder)
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1
+    assert result.output.endswith(
+        "datapackage.json: the case has no folder; a folder with this file\n"
+    )
+
+
+def test_a_table_one_may_not_read_is_one_line(spoilt, monkeypatch):
+    def refuse(path, mode):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    assert spoilt.found() == [
+        "datapackage.json: cannot be read (Permission denied); a file in UTF-8"
+    ]
+
+
+def test_another_command_ends_a_faulty_case_with_its_lines_on_stderr(spoilt):
+    import click
+
+    from analysis.case import read_case
+
+    @click.command()
+    @case_option
+    def command(case):
+        with faulty_case_ends():
+            click.echo(read_case(case).name)
+
+    assert run(command=command).output == "us-ukraine-2025-02-28\n"
+    assert run("--case", spoilt.folder, command=command).output == "toy\n"
+    spoilt.cell("actors.csv", 2, "colour", "red")
+    result = run("--case", spoilt.folder, command=command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == spoilt.found()
