@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
 from matplotlib.patches import Polygon, Rectangle
 
 from analysis.charts.fonts import MM_PER_POINT, width
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 CAPITAL = 0.73
 GLYPH = 11.0
 SWATCH = 7.0
-EDGE = 1.0
+EDGE = 0.8
 DOT = 6.5
 KEY_STEP = line_height(TEXT) + 0.8
 
@@ -136,6 +137,11 @@ def split(ax: Axes, box: Box, scale: Scale, lower: int, upper: int) -> None:
     ax.add_patch(Rectangle((x, y), w, h, fill=False, edgecolor=OUTLINE, lw=0.6))
     inner = box.inset(EDGE)
     ax.add_patch(Rectangle(inner[:2], inner.w, inner.h, facecolor=GROUND, lw=0))
+
+
+def codes(unit: pd.Series) -> tuple[int, int] | tuple[None, None]:
+    """The two middle codes of a unit, both None where nothing is stated."""
+    return (None, None) if pd.isna(unit["lower"]) else (int(unit["lower"]), int(unit["upper"]))
 
 
 def stance(ax: Axes, box: Box, scale: Scale, lower: int | None, upper: int | None) -> str:

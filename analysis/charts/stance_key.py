@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,12 +29,17 @@ def kinds_of_nothing(cells: pd.DataFrame, view: View) -> list[marks.Item]:
     ----------
     cells : one row an actor × issue, with ``kind``; an absent row is not stated
     """
-    ends = view.scale.low, view.scale.high
     gaps = len(cells) < cells["issue"].nunique() * cells["actor"].nunique()
+    return items_of({*cells["kind"], *([EMPTY] if gaps else [])}, view)
+
+
+def items_of(kinds: Collection[str], view: View) -> list[marks.Item]:
+    """Key items for those of *split* and *not stated* that are among ``kinds``."""
+    ends = view.scale.low, view.scale.high
     items: list[marks.Item] = []
-    if cells["kind"].eq(IS_SPLIT).any():
+    if IS_SPLIT in kinds:
         items.append((lambda ax, box: marks.split(ax, box, view.scale, *ends), SPLIT(view.lang)))
-    if gaps or cells["kind"].eq(EMPTY).any():
+    if EMPTY in kinds:
         items.append((marks.not_stated, NOT_STATED(view.lang)))
     return items
 

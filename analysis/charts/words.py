@@ -17,7 +17,7 @@ CHANGES = {
     "stronger": Text("stronger", "強まる"),
     "weaker": Text("weaker", "弱まる"),
     "unchanged": Text("as before", "従来どおり"),
-    "shifted": Text("recast or put off", "見直し・先送り"),
+    "shifted": Text("recast or put off", "見直し・\u200b先送り"),
     "mixed": Text("coders differ", "コーダー不一致"),
 }
 ROLES = {
@@ -29,6 +29,7 @@ ROLES = {
 LINE = Text("line {line}", "{line}行目")
 NOT_STATED = Text("not stated", "記述なし")
 SPLIT = Text("coders differ: both codes", "コーダー不一致（両方を表示）")
+IN_TABLE = Text("in the article's table", "記事の表にある")
 OR = Text("or {glyph}", "{glyph} も可")
 
 

@@ -55,8 +55,12 @@ def wrap(
     pieces = _pieces(" ".join(text.split()))
     lines = _set(pieces, room, size)
     if most is not None and len(lines) > most:
-        return [*lines[: most - 1], _cut("".join(lines[most - 1 :]), room, size)]
-    return _evened(pieces, lines, room, size) if even else lines
+        return [*_stripped(lines[: most - 1]), _cut("".join(lines[most - 1 :]), room, size)]
+    return _stripped(_evened(pieces, lines, room, size) if even else lines)
+
+
+def _stripped(lines: list[str]) -> list[str]:
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _evened(pieces: list[str], lines: list[str], room: float, size: float) -> list[str]:
@@ -110,7 +114,7 @@ def _set(pieces: list[str], room: float, size: float) -> list[str]:
                 if full and character not in NOT_FIRST and lines[-1][-1:] not in NOT_LAST:
                     lines.append("")
                 lines[-1] += character
-    return [line.strip() for line in lines if line.strip()]
+    return lines
 
 
 @cache
