@@ -11,6 +11,7 @@ from analysis.charts import marks
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH
 from analysis.charts.palette import QUIET, ink_on, tint
+from analysis.charts.record import Text
 from analysis.charts.view import View
 from analysis.charts.words import NOT_STATED, SPLIT
 from analysis.stance import EMPTY
@@ -33,12 +34,12 @@ def kinds_of_nothing(cells: pd.DataFrame, view: View) -> list[marks.Item]:
     return items_of({*cells["kind"], *([EMPTY] if gaps else [])}, view)
 
 
-def items_of(kinds: Collection[str], view: View) -> list[marks.Item]:
+def items_of(kinds: Collection[str], view: View, differ: Text = SPLIT) -> list[marks.Item]:
     """Key items for those of *split* and *not stated* that are among ``kinds``."""
     ends = view.scale.low, view.scale.high
     items: list[marks.Item] = []
     if IS_SPLIT in kinds:
-        items.append((lambda ax, box: marks.split(ax, box, view.scale, *ends), SPLIT(view.lang)))
+        items.append((lambda ax, box: marks.split(ax, box, view.scale, *ends), differ(view.lang)))
     if EMPTY in kinds:
         items.append((marks.not_stated, NOT_STATED(view.lang)))
     return items

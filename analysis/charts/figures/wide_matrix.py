@@ -1,0 +1,175 @@
+"""Every actor by every issue, from the table and the text: mostly empty, and that is the point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts import marks, stance_key
+from analysis.charts.fonts import width
+from analysis.charts.names import named
+from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.palette import GROUND, INK, QUIET
+from analysis.charts.record import Chart, Text
+from analysis.charts.view import View
+from analysis.charts.words import IN_TABLE
+from analysis.stance import EMPTY, wide_cells
+from analysis.stance.matrix import TABLE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from analysis.case import Case
+
+LABEL, GAP, PAD, SPACE = 17.0, 1.2, 1.5, 2.0
+CLEAR = 0.8
+TALL = line_height(marks.GLYPH) + line_height(TEXT) + 2 * PAD - 1
+AGAINST, REACH, COUNT = "≠", "… ", "n {}"
+CLAIMS = Text("claims (a repeat in a section counts once)", "主張の数（同じ節での繰り返しは1件）")
+REACHES = Text("a claim reaches this code too", "この符号に及ぶ主張もある")
+AGAINST_TABLE = Text("a statement opposes the table", "表と逆の発言がある")
+DIFFER = Text("coders or statements differ: both codes", "コーダーか発言の不一致（両方を表示）")
+
+
+def frame(case: Case) -> pd.DataFrame:
+    """One row an actor × issue, stated or not, with everything that its tile shows."""
+    return named(case, wide_cells(case), actor="actors", issue="issues").drop(columns="split")
+
+
+def draw(cells: pd.DataFrame, view: View) -> Figure:
+    """Actors down, issues across; a sign, n and marks in each tile, hatched where not stated."""
+    actors, issues = cells["actor"].unique(), cells["issue"].unique()
+    heads: list[list[marks.Part]] = [[(view.issues[issue], QUIET)] for issue in issues]
+    columns = _columns([view.issues[issue] for issue in issues])
+    tallest = (
+        marks.paragraphs_height(head, w) for head, (_, w) in zip(heads, columns, strict=True)
+    )
+    head, h = max(tallest, default=0) + 1.5, TALL
+    items = _items(cells, view)
+    top = head + len(actors) * (h + GAP) + SPACE
+    figure, ax = view.page(top + stance_key.height(items))
+    for words, (x, w) in zip(heads, columns, strict=True):
+        marks.paragraphs(ax, x, 0, words, w)
+    rows = {actor: head + n * (h + GAP) for n, actor in enumerate(actors)}
+    for actor, y in rows.items():
+        marks.block(ax, marks.Box(0, y, LABEL - 1, h), view.actors[actor])
+    places = dict(zip(issues, columns, strict=True))
+    for _, cell in cells.iterrows():
+        x, w = places[cell["issue"]]
+        _tile(ax, marks.Box(x, rows[cell["actor"]], w, h), cell, view)
+    stance_key.draw(ax, top, view, items)
+    return figure
+
+
+def _columns(names: list[str]) -> list[tuple[float, float]]:
+    """Left edge and width of each column: equal, but wider where a word of its heading needs it.
+
+    Examples
+    --------
+    >>> [(round(x, 1), round(w, 1)) for x, w in _columns(["Water", "Ferry line"])]
+    [(17.0, 65.3), (83.5, 65.3)]
+    """
+    room = WIDTH - LABEL - GAP * len(names)
+    needs = [max(width(word, TEXT) for word in name.split()) + CLEAR for name in names]
+    share, widest = room / max(len(names), 1), sorted(needs, reverse=True)
+    if sum(needs) <= room:
+        for n, need in enumerate(widest):
+            share = (room - sum(widest[:n])) / (len(names) - n)
+            if share >= need:
+                break
+        widths = [max(need, share) for need in needs]
+    else:
+        widths = [share] * len(names)
+    return [(LABEL + sum(widths[:n]) + n * GAP, w) for n, w in enumerate(widths)]
+
+
+def _tile(ax: Axes, box: marks.Box, cell: pd.Series, view: View) -> None:
+    codes = marks.codes(cell)
+    ink = marks.stance(ax, box, view.scale, *codes)
+    if cell["kind"] == EMPTY:
+        return
+    if cell["origin"] == TABLE:
+        marks.framed(ax, box, ink)
+    left, right = box.x + PAD, box.x + box.w - PAD
+    first = box.y + PAD + line_height(marks.GLYPH) / 2 - 0.5
+    second = box.y + box.h - PAD - line_height(TEXT) / 2 + 0.5
+    marks.line(ax, left, first, marks.glyphs(view.scale, *codes), marks.GLYPH, ink)
+    marks.line(ax, left, second, COUNT.format(cell["n"]), TEXT, ink)
+    if cell["conflict"]:
+        marks.line(ax, right, first, AGAINST, marks.GLYPH, ink, "right")
+    if beyond := _reach(cell, view):
+        marks.line(ax, right, second, beyond, TEXT, ink, "right")
+
+
+def _reach(cell: pd.Series, view: View) -> str:
+    """The furthest codes that a unit of the cell has beyond those that the tile shows."""
+    far = [
+        code for code in (cell["min"], cell["max"]) if not cell["lower"] <= code <= cell["upper"]
+    ]
+    return REACH + "/".join(view.scale[code].glyph for code in far) if far else ""
+
+
+def _items(cells: pd.DataFrame, view: View) -> list[marks.Item]:
+    """Key items for the marks that occur."""
+    stated = cells[cells["kind"] != EMPTY]
+    reaches = any(_reach(cell, view) for _, cell in stated.iterrows())
+    items: list[marks.Item] = []
+    if stated["origin"].eq(TABLE).any():
+        items.append((_table, IN_TABLE(view.lang)))
+    if len(stated):
+        items.append((_words(COUNT.format("")), CLAIMS(view.lang)))
+    if reaches:
+        items.append((_words(REACH), REACHES(view.lang)))
+    if stated["conflict"].any():
+        items.append((_words(AGAINST), AGAINST_TABLE(view.lang)))
+    return [*items, *stance_key.items_of(set(cells["kind"]), view, DIFFER)]
+
+
+def _words(words: str) -> marks.Draw:
+    def swatch(ax: Axes, box: marks.Box) -> None:
+        marks.line(ax, box.x + box.w / 2, box.y + box.h / 2, words, side="center")
+
+    return swatch
+
+
+def _table(ax: Axes, box: marks.Box) -> None:
+    marks.tile(ax, box, GROUND)
+    marks.framed(ax, box, INK)
+
+
+def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
+    """How many of the positions that there could be are stated, if any is not."""
+    stated, n = int(cells["kind"].ne(EMPTY).sum()), len(cells)
+    return {"k": stated, "n": n} if stated < n else None
+
+
+wide_matrix = Chart(
+    key="wide_matrix",
+    topic=Text("Every stated position, actor by actor", "記事に示されたすべての立場"),
+    finding=Text(
+        "Article states {k} of {n} possible positions",
+        "ありうる{n}の立場のうち、記事が示すのは{k}",
+    ),
+    subtitle=Text(
+        "Positions in the article's table and text. {case}. Median of {coders} coders.",
+        "記事の比較表と本文に示された立場。{case}。{coders}名のコーダーの中央値。",
+    ),
+    note=Text(
+        "Sign and tint: our reading, how far a position favours the issue's objective. Where one "
+        "side pursues the objectives, it stands near ++ by construction. The table's cell goes "
+        "before the text; without one, the median of the statements. Rows: actors with a position.",
+        "記号と色は、立場が論点の目標にどれだけ沿うかを示す当方の読み。目標を追う側は構成上「++」に"
+        "寄る。表の記載を優先し、なければ発言の中央値による。行は、立場が1つでもある当事者。",
+    ),
+    alt=Text(
+        "Matrix of tiles, actors by issues: a sign, the number of claims, marks. {case}.",
+        "当事者×論点のタイル表。立場の符号、主張の数、印を示す。{case}。",
+    ),
+    tables=("comparison", "stance_codes"),
+    frame=frame,
+    facts=facts,
+    draw=draw,
+)
