@@ -1,0 +1,78 @@
+"""Frames as readers see them: names, whole words, blanks, numbers set alike."""
+
+import pandas as pd
+import pytest
+
+from analysis.compare import pair_table
+from analysis.publish.table import table
+from analysis.stance.trace import trace
+
+
+def test_keys_become_names_in_rows_and_columns(case):
+    shown = table(case.matrix(), case)
+    assert shown.head == ("actor", "Military aid", "Minerals", "Russia policy",
+                          "Diplomatic strategy", "Economic cooperation")  # fmt: skip
+    assert shown.rows[0] == ("US", "−1", "−2", "−2", "−1", "−1")
+
+
+def test_names_are_japanese_where_that_is_asked_for(case):
+    shown = table(case.matrix(), case, "ja")
+    assert shown.head[1] == "軍事支援"
+    assert [row[0] for row in shown.rows] == ["米国", "ウクライナ", "EU"]
+
+
+def test_a_pair_has_the_names_of_both(case):
+    assert table(pair_table(case.matrix()), case).rows[0][:2] == ("US", "Ukraine")
+
+
+def test_not_stated_is_blank_and_zero_is_zero(case):
+    rows = {row[0]: row[1:] for row in table(case.matrix(wide=True), case).rows}
+    assert rows["EU"] == ("2", "0", "2", "2", "2", "", "")
+
+
+def test_missing_text_is_blank_too(case):
+    frame = pd.DataFrame({"words": ["a", None]}, dtype="str")
+    assert table(frame, case).rows == (("a",), ("",))
+
+
+def test_words_are_whole_however_long(case):
+    longest = max(case["stance_codes"]["rationale_en"], key=len)
+    assert len(longest) > 80
+    unit = case["stance_codes"].set_index("rationale_en").loc[longest, "unit"]
+    shown = table(trace(case, unit), case)
+    assert longest in shown.text()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Military aid"), ("ja", "軍事支援")])
+def test_a_column_is_found_in_the_language_of_the_reader(case, lang, words):
+    frame = pd.DataFrame({"issue_en": ["Military aid"], "issue_ja": ["軍事支援"], "n": [3]})
+    shown = table(frame, case, lang, "n issue")
+    assert shown.head == ("n", "issue")
+    assert shown.rows == (("3", words),)
+
+
+def test_floats_of_a_column_have_the_same_decimals(case):
+    frame = pd.DataFrame({"a": [3.0, 3.4], "b": [0.25, 3.0], "c": [1 / 3, float("nan")]})
+    shown = table(frame, case)
+    assert shown.rows == (("3.0", "0.25", "0.33"), ("3.4", "3.00", ""))
+
+
+def test_hostile_words_are_escaped(case):
+    frame = pd.DataFrame({"<b>": ["<script>alert(1)</script>", "a & b"]})
+    page = table(frame, case).html()
+    assert "<script>" not in page
+    assert "<b>" not in page
+    assert "a &amp; b" in page
+
+
+def test_numbers_stand_to_the_right_and_words_to_the_left(case):
+    page = table(pd.DataFrame({"n": [1], "words": ["a"]}), case).html()
+    assert '<td style="text-align:right">1</td>' in page
+    assert '<td style="text-align:left">a</td>' in page
+
+
+def test_the_frame_is_left_as_it_was(case):
+    matrix = case.matrix()
+    before = matrix.copy()
+    table(matrix, case)
+    pd.testing.assert_frame_equal(matrix, before)

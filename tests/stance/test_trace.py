@@ -1,0 +1,73 @@
+"""The way from a line to a code, against the tables read by eye."""
+
+import pandas as pd
+import pytest
+
+from analysis.stance.trace import COLUMNS, trace
+
+
+def test_a_cell_is_traced_from_its_line_to_the_median(case):
+    steps = trace(case, "c-minerals-USA")
+    assert steps["step"].tolist() == [
+        "line 77",
+        "objective",
+        "rule",
+        "rule",
+        "pass-1",
+        "pass-2",
+        "pass-3",
+        "median",
+    ]
+    assert steps.loc[0, "words_ja"] == "開発参入を希望(米企業主導)"
+    assert steps.loc[1, "words_en"] == "Ukraine controls its own minerals"
+    assert steps.loc[4:6, ["stance", "low", "high"]].to_numpy().tolist() == [
+        [-2, -2, -1],
+        [-2, -2, -2],
+        [-2, -2, -1],
+    ]
+    assert steps.loc[7, ["stance", "low", "high", "modality"]].tolist() == [-2, -2, -1, "demanded"]
+
+
+def test_the_rules_are_those_within_the_coders_bounds(case):
+    steps = trace(case, "c-minerals-USA")
+    rules = steps[steps["step"] == "rule"].set_index("stance")["words_en"]
+    assert rules.to_dict() == {
+        -1: "outsiders share the lead, or press for access",
+        -2: "outsiders lead",
+    }
+
+
+def test_a_statement_is_traced_to_its_paraphrase(case):
+    steps = trace(case, "s06")
+    assert steps.loc[0, ["step", "words_en"]].tolist() == [
+        "line 36",
+        "Zelensky demands a tough stance towards Russia",
+    ]
+
+
+def test_a_split_has_bounds_and_no_median(toy):
+    last = trace(toy, "c-water-CER").iloc[-1]
+    assert pd.isna(last["stance"])
+    assert last[["low", "high"]].tolist() == [0, 2]
+
+
+def test_a_unit_that_all_left_empty_has_no_rule_and_no_code(toy):
+    silent = toy["stance_codes"]
+    silent.loc[silent["unit"] == "t09", ["stance", "low", "high"]] = pd.NA
+    tables = {**toy.tables, "stance_codes": silent}
+    steps = trace(type(toy)(toy.name, toy.folder, toy.package, tables), "t09")
+    assert "rule" not in set(steps["step"])
+    assert steps["stance"].isna().all()
+
+
+def test_a_case_without_anchors_and_statements_is_traced_too(votes):
+    unit = votes["comparison"].loc[0, "unit"]
+    steps = trace(votes, unit)
+    assert list(steps.columns) == COLUMNS
+    assert "rule" not in set(steps["step"])
+    assert steps.iloc[-1]["step"] == "median"
+
+
+def test_a_name_that_no_unit_has_is_an_error(case):
+    with pytest.raises(KeyError, match="no cell and no statement is named 'c-nothing'"):
+        trace(case, "c-nothing")
