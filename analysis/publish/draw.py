@@ -101,7 +101,7 @@ class Run:
         try:
             case = read_case(self.request.case)
         except CaseError as error:
-            self.report.fault(str(error))
+            self.report.problems(error.problems)
             return
         waiting = self._drawable(case)
         work, dead = partial(render, case=case), partial(Drawing, {}, frozenset(), ())

@@ -98,7 +98,9 @@ def tasks(plan: Plan, folder: Path) -> list[Task]:
     """
     found = []
     for key, files in plan.stale.items():
-        langs = sorted({s.output.lang for s in files} - {""}) or [""]
+        langs = sorted({s.output.lang for s in files})
+        if len(langs) > 1 and langs[0] == "":
+            del langs[0]
         for lang in langs:
             wanted = {lang, ""} if lang == langs[0] else {lang}
             outputs = tuple(s.output for s in files if s.output.lang in wanted)

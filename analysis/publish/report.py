@@ -41,6 +41,12 @@ class Report:
         self.failed += 1
         self._say(f"error: {text}", aside=True)
 
+    def problems(self, problems: Iterable[object]) -> None:
+        """What is wrong with a case, each on a line as every command says it."""
+        self.failed += 1
+        for problem in problems:
+            self._say(str(problem), aside=True)
+
     def step(self) -> None:
         """One more image is done."""
         if self._bar is not None:

@@ -54,7 +54,8 @@ def results(
     try:
         while waiting or workers:
             while waiting and len(workers) < jobs:
-                worker = _start(work, lock, waiting.popleft())
+                held = [lock, *(worker.pipe.fileno() for worker in workers.values())]
+                worker = _start(work, held, waiting.popleft())
                 workers[worker.pipe] = worker
             for pipe in wait([worker.pipe for worker in workers.values()]):
                 worker = workers[pipe]
@@ -78,11 +79,12 @@ def results(
             worker.process.join()
 
 
-def _start(work: Callable[[T], R], lock: int, task: T) -> _Worker[T]:
+def _start(work: Callable[[T], R], held: list[int], task: T) -> _Worker[T]:
     ours, theirs = CONTEXT.Pipe()
+    # A fork has all that its parent has open; what it kept would outlive the parent.
+    inherited = [*held, ours.fileno()] if CONTEXT.get_start_method() == "fork" else []
     with _uninterrupted():
-        held = lock if CONTEXT.get_start_method() == "fork" else None
-        process = CONTEXT.Process(target=_serve, args=(theirs, work, held), daemon=True)
+        process = CONTEXT.Process(target=_serve, args=(theirs, work, inherited), daemon=True)
         process.start()
     theirs.close()
     worker = _Worker(process, ours, task)
@@ -102,10 +104,10 @@ def _cause(process: BaseProcess) -> str:
     return f"its process was ended by signal {-code}" if code < 0 else "its process ended early"
 
 
-def _serve(pipe: Connection, work: Callable[[T], R], lock: int | None) -> None:
+def _serve(pipe: Connection, work: Callable[[T], R], inherited: list[int]) -> None:
     """A worker's life: until the pipe closes, which it does when the parent is gone."""
-    if lock is not None:
-        os.close(lock)
+    for descriptor in inherited:
+        os.close(descriptor)
     with suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))

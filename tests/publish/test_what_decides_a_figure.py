@@ -1,0 +1,160 @@
+"""The inputs that the manifest lists are those that the charts really use."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+
+from analysis.publish import inputs, outputs
+from analysis.publish.inputs import Inputs, Surroundings
+from analysis.publish.sources import Sources
+
+
+def test_keys_folders_and_fonts_are_those_of_the_packages_that_are_not_imported():
+    from analysis import case, charts
+    from analysis.charts import fonts
+
+    assert outputs.keys() == charts.KEYS
+    assert (outputs.ROOT, outputs.DEFAULT_CASE) == (case.ROOT, case.DEFAULT_CASE)
+    found = Surroundings(case.DEFAULT_CASE)
+    listed = {found.hash(inputs._package(p) / path) for p, path in inputs.FONTS.values()}
+    assert listed == {found.hash(path) for path in fonts.files()}
+    assert None not in listed
+
+
+def test_versions_are_those_that_the_libraries_give_themselves():
+    from importlib.metadata import version
+
+    now = Surroundings(outputs.DEFAULT_CASE).libraries()
+    assert now == {name: version(name) for name in inputs.LIBRARIES}
+
+
+def test_a_library_whose_folder_is_ambiguous_is_asked_for_its_version(tmp_path):
+    from importlib.metadata import version
+
+    for other in ("1.0", "2.0"):
+        (tmp_path / f"matplotlib-{other}.dist-info").mkdir()
+    assert inputs._version("matplotlib", tmp_path) == version("matplotlib")
+    assert inputs._version("no-such-library", tmp_path) is None
+
+
+@pytest.mark.parametrize("key", outputs.keys())
+def test_every_module_of_ours_that_drawing_a_chart_loads_is_among_its_sources(root, key):
+    code = (
+        "import sys; from pathlib import Path; from analysis.case import read_case\n"
+        "from analysis.publish.render import render\n"
+        "from analysis.publish.outputs import Output, Task\n"
+        f"drawing = render(Task({key!r}, 'ja', (Output({key!r}, 'ja', 'svg'),)), read_case())\n"
+        "assert drawing.fault is None, drawing.fault\n"
+        "for name, module in sorted(sys.modules.items()):\n"
+        "    if name.split('.')[0] == 'analysis':\n"
+        "        print(Path(module.__file__).relative_to(Path.cwd()).as_posix())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert f"analysis/charts/figures/{key}.py" in loaded
+    assert loaded <= set(Sources().chart(key))
+
+
+@pytest.mark.parametrize("key", outputs.keys())
+def test_no_chart_is_a_source_of_another(key):
+    charts = [p for p in Sources().chart(key) if re.match(r"analysis/charts/figures/[a-z]", p)]
+    assert charts == [f"analysis/charts/figures/{key}.py"]
+
+
+def test_what_decides_when_to_draw_is_no_source_of_a_picture():
+    sources = Sources().of("analysis.publish.render")
+    assert {p for p in sources if "publish" in p} == {
+        "analysis/publish/__init__.py",
+        "analysis/publish/outputs.py",
+        "analysis/publish/render.py",
+    }
+
+
+def test_differences_are_named_in_words():
+    before = Inputs({"a.csv": "1", "b.csv": None, "c.csv": "3"}, {}, {}, {"matplotlib": "3.1"})
+    after = Inputs({"a.csv": "2", "b.csv": "2", "c.csv": None}, {}, {}, {"matplotlib": None})
+    assert before.differences(after) == [
+        "a.csv changed",
+        "b.csv is new",
+        "c.csv is gone",
+        "matplotlib is missing, was 3.1",
+    ]
+    assert before.differences(before) == []
+
+
+def test_a_table_that_is_asked_for_in_vain_decides_too(toy):
+    from dataclasses import replace
+
+    from analysis.publish.render import Watched
+
+    watched = Watched({name: toy[name] for name in ("actors", "issues")})
+    watching = replace(toy, tables=watched)
+    assert watching["actors"].equals(toy["actors"])
+    assert not watching.has("effects")
+    assert watched.seen == {"actors", "effects"}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """The flagship in Japanese, in all formats, as bytes; drawn twice."""
+    from analysis.case import read_case
+    from analysis.publish.render import render
+
+    case = read_case()
+    files = tuple(outputs.Output("stance_matrix", "ja", form) for form in outputs.FORMATS)
+    task = outputs.Task("stance_matrix", "ja", (outputs.Output("stance_matrix", "", "csv"), *files))
+    return [render(task, case) for _ in range(2)]
+
+
+def test_the_same_inputs_give_the_same_bytes(drawn):
+    first, second = drawn
+    assert (first.fault, second.fault) == (None, None)
+    assert len(first.files) == 4
+    assert first.files == second.files
+
+
+def test_no_date_and_no_version_goes_into_a_file(drawn):
+    import matplotlib
+
+    files = drawn[0].files
+    for content in files.values():
+        assert matplotlib.__version__.encode() not in content
+        assert not re.search(rb"20[0-9]{2}-[0-9]{2}-[0-9]{2}T|CreationDate|<dc:date>", content)
+
+
+def test_the_image_is_300_dots_an_inch_and_160_mm_wide(drawn):
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(drawn[0].files["ja/stance_matrix.png"]))
+    assert image.width == round(160 / 25.4 * 300) or image.width == int(160 / 25.4 * 300)
+    assert {round(dots) for dots in image.info["dpi"]} == {300}
+
+
+def test_vector_files_need_no_font_or_bring_it_and_text_can_be_selected(drawn):
+    from pypdf import PdfReader
+
+    files = drawn[0].files
+    assert b"<text" not in files["ja/stance_matrix.svg"]
+    page = PdfReader(io.BytesIO(files["ja/stance_matrix.pdf"])).pages[0]
+    assert "ウクライナ" in page.extract_text()
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    assert {font["/BaseFont"].partition("+")[2] or font["/BaseFont"] for font in fonts} <= {
+        "/DejaVuSans", "/IPAexGothic", "DejaVuSans", "IPAexGothic",
+    }  # fmt: skip
+
+
+def test_the_data_beside_the_image_are_the_frame_that_is_drawn(drawn, case):
+    import pandas as pd
+
+    from analysis import charts
+
+    table = pd.read_csv(io.BytesIO(drawn[0].files["data/stance_matrix.csv"]))
+    assert list(table.columns) == list(charts.stance_matrix.frame(case).columns)
+    assert len(table) == len(charts.stance_matrix.frame(case))
