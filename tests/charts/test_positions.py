@@ -4,21 +4,12 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from drawn import recoded, words
 
 from analysis import charts
 from analysis.charts.gaps import issue_gaps, widest
 from analysis.charts.lanes import lanes
 from analysis.charts.view import View
-
-
-def recoded(case, table, **cells):
-    """The case with the stances, lows and highs of some units changed in a table."""
-    frame = case[table]
-    for unit, stance in cells.items():
-        at = frame["unit"] == unit.replace("__", "-")
-        for column in {"stance", "low", "high"} & set(frame):
-            frame.loc[at, column] = stance
-    return replace(case, tables={**case.tables, table: frame})
 
 
 def points(figure, case):
@@ -35,11 +26,6 @@ def points(figure, case):
         if actor:
             drawn.append((actor, fill, round(float(line.get_xdata()[0]), 3)))
     return drawn
-
-
-def words(figure):
-    (ax,) = figure.axes
-    return [text.get_text() for text in ax.texts]
 
 
 def test_the_frame_is_the_table_with_its_bounds_and_scenarios(toy):
@@ -146,6 +132,15 @@ def test_a_bound_on_the_other_side_closes_the_gap(case):
     codes = case["stance_codes"]
     codes.loc[codes["unit"].eq("c-russia_policy-USA") & codes["coder"].eq("pass-3"), "high"] = 0
     changed = replace(case, tables={**case.tables, "stance_codes": codes})
+    assert charts.positions.caption(changed, "en").title == charts.positions.topic.en
+
+
+@pytest.mark.parametrize("stances", [[-2, 1], [-1, 0]])
+def test_a_second_reading_of_one_cell_counts_like_the_first(case, stances):
+    two = pd.DataFrame({"scenario": ["one", "two"], "unit": "c-russia_policy-USA"})
+    two = two.assign(stance=pd.array(stances, dtype="Int64"), reason_en="a test")
+    scenarios = pd.concat([case["scenarios"], two], ignore_index=True)
+    changed = replace(case, tables={**case.tables, "scenarios": scenarios})
     assert charts.positions.caption(changed, "en").title == charts.positions.topic.en
 
 

@@ -1,0 +1,226 @@
+"""Who stands with whom: for each pair of actors, issues counted, and the mean distance.
+
+Codes are ordinal, so the counts come first. The mean distance stands beside them with what
+becomes of it: under every coding within the coders' bounds, in each other reading of the table,
+and with each issue left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts import marks
+from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.pairs import GIVEN, MOST, SCENARIO, SHARED, WITHOUT, pair_readings
+from analysis.charts.palette import GROUND, INK, OUTLINE, QUIET, RULE
+from analysis.charts.record import Chart, Text
+from analysis.charts.view import View
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+COUNTS, NUMBERS, LEFT, RIGHT = 28.0, 79.0, 110.0, 147.0
+ROW, HEAD, STEP = 15.0, 6.0, line_height(TEXT)
+SQUARE, ROOM = 5.0, 40.0
+
+SAME = Text("same side of the midpoint", "中間点の同じ側")
+AT_MIDPOINT = Text("one at the midpoint", "一方が中間点")
+OPPOSITE = Text("opposite sides", "反対の側")
+MEAN = Text("mean distance", "平均距離")
+ALL_CODINGS = Text("its range over all {n} codings within the bounds", "許容範囲の全{n}通りでの幅")
+DRAWN_CODINGS = Text("its range over {n} codings drawn at random", "無作為の{n}通りでの幅")
+READING = Text("in another reading of the table", "表の別の読み方")
+LEFT_OUT = Text("with one issue left out", "論点を1つ除いた場合")
+ISSUES = Text("Issues, by side taken", "論点の数（どちら側か）")
+DISTANCE = Text("Mean distance in steps (range)", "平均距離・段階数（幅）")
+COUNT = Text(
+    "{agree} same, {open} open, {differ} opposite", "同じ側{agree}・中間{open}・反対側{differ}"
+)
+FEW = Text("fewer than {n} issues in common: no distance", "共通の論点が{n}未満のため距離は示さず")
+CUT = Text(
+    "The {k} closest and {k} farthest of {n} pairs.", "{n}組のうち最も近い{k}組と遠い{k}組。"
+)
+BARRED = Text(
+    "Pairs left out because one contains the other: {n}.", "一方が他方を含むため除いた組：{n}。"
+)
+
+
+def draw(pairs: pd.DataFrame, view: View) -> Figure:
+    """Pairs down, the closest first: unit squares, then the distance on its scale."""
+    items, remarks = _key(pairs, view), _remarks(pairs, view)
+    of_pairs = [rows for _, rows in pairs.groupby(["a", "b"], sort=False)]
+    bottom = HEAD + ROW * len(of_pairs)
+    figure, ax = view.page(bottom + 7 + marks.key_height(items, WIDTH) + STEP * len(remarks))
+    for x, words in ((COUNTS, ISSUES), (NUMBERS, DISTANCE)):
+        marks.line(ax, x, HEAD / 2, words(view.lang), colour=QUIET)
+    measured = pairs["mean_distance"].notna().any()
+    for steps in range(view.scale.range + 1) if measured else ():
+        ax.plot([_x(steps, view)] * 2, [HEAD, bottom], color=RULE, lw=0.5, zorder=0.5)
+        marks.line(ax, _x(steps, view), bottom + 2.5, str(steps), colour=QUIET, side="center")
+    for n, rows in enumerate(of_pairs):
+        _pair(ax, HEAD + n * ROW, rows, view)
+    marks.key(ax, bottom + 6, items, WIDTH)
+    foot = bottom + 7 + marks.key_height(items, WIDTH)
+    marks.lines(ax, 0, foot + STEP * len(remarks) / 2, remarks, QUIET)
+    return figure
+
+
+def _x(steps: float, view: View) -> float:
+    return LEFT + steps / view.scale.range * (RIGHT - LEFT)
+
+
+def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
+    given = rows[rows["reading"] == GIVEN].iloc[0]
+    ax.plot([0, WIDTH], [y, y], color=RULE, lw=0.6, zorder=0.5)
+    for n, actor in enumerate((given["a"], given["b"])):
+        middle = y + ROW / 2 + (n - 0.5) * 5.5
+        marks.actor_dot(ax, 1.5, middle, actor, view)
+        marks.line(ax, 4, middle, marks.cut(view.actors[actor], COUNTS - 6))
+    _squares(ax, y, given, view)
+    if pd.isna(given["mean_distance"]):
+        few = marks.Box(NUMBERS, y, WIDTH - NUMBERS, ROW)
+        marks.clear(ax, few.inset(0.5))
+        marks.block(ax, few, FEW(view.lang, {"n": SHARED}), colour=QUIET)
+        return
+    _distance(ax, y, rows, given, view)
+
+
+def _squares(ax: Axes, y: float, given: pd.Series, view: View) -> None:
+    """A square an issue, in the order same side, open, opposite; then n."""
+    size = min(SQUARE, ROOM / max(int(given["n"]), 1) - 0.8)
+    kinds = [kind for kind, count in _counts(given).items() for _ in range(count)]
+    for n, kind in enumerate(kinds):
+        SIDES[kind](ax, marks.Box(COUNTS + n * (size + 0.8), y + 4.8 - size / 2, size, size))
+    x = COUNTS + len(kinds) * (size + 0.8) + 1.5
+    marks.line(ax, x, y + 4.8, f"n = {given['n']}")
+    marks.line(ax, COUNTS, y + 10.6, COUNT(view.lang, _counts(given)))
+
+
+def _counts(given: pd.Series) -> dict[str, int]:
+    return {kind: int(given[kind]) for kind in ("agree", "open", "differ")}
+
+
+def _distance(ax: Axes, y: float, rows: pd.DataFrame, given: pd.Series, view: View) -> None:
+    """The number with its range and n; the mean on its range; below it the other readings."""
+    mean, least, greatest = given[["mean_distance", "least", "greatest"]]
+    marks.line(ax, NUMBERS, y + 4.8, f"{mean:.1f} ({least:.1f}–{greatest:.1f})")
+    marks.line(ax, NUMBERS, y + 10.6, f"n = {given['n']}")
+    _bar(ax, _x(least, view), _x(greatest, view), y + 4)
+    marks.dot(ax, _x(mean, view), y + 4, INK)
+    for reading, level, mark in ((SCENARIO, 8.2, _reading), (WITHOUT, 12.2, _tick)):
+        for steps in rows.loc[rows["reading"] == reading, "mean_distance"].dropna():
+            mark(ax, _x(steps, view), y + level)
+
+
+def _bar(ax: Axes, left: float, right: float, y: float) -> None:
+    ax.plot([left, right], [y, y], color=OUTLINE, lw=4, solid_capstyle="butt")
+
+
+def _reading(ax: Axes, x: float, y: float) -> None:
+    marks.dot(ax, x, y, QUIET, "D", marks.OPEN)
+
+
+def _tick(ax: Axes, x: float, y: float) -> None:
+    ax.plot([x, x], [y - 1.2, y + 1.2], color=INK, lw=1.1)
+
+
+def _same(ax: Axes, box: marks.Box) -> None:
+    marks.tile(ax, box, QUIET)
+
+
+def _open(ax: Axes, box: marks.Box) -> None:
+    marks.tile(ax, box, GROUND)
+
+
+def _opposite(ax: Axes, box: marks.Box) -> None:
+    marks.tile(ax, box, GROUND)
+    x, y, w, h = box
+    for ends in ((y, y + h), (y + h, y)):
+        ax.plot([x, x + w], ends, color=INK, lw=1.1)
+
+
+SIDES = {"agree": _same, "open": _open, "differ": _opposite}
+
+
+def _key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
+    """What the marks mean, each only where it occurs."""
+
+    def square(kind: str) -> marks.Draw:
+        return lambda ax, box: SIDES[kind](ax, marks.Box(box.x + 2, box.y, box.h, box.h))
+
+    def middle(mark: Callable[[Axes, float, float], None]) -> marks.Draw:
+        return lambda ax, box: mark(ax, box.x + box.w / 2, box.y + box.h / 2)
+
+    def bar(ax: Axes, box: marks.Box) -> None:
+        _bar(ax, box.x, box.x + box.w, box.y + box.h / 2)
+
+    given = pairs[pairs["reading"] == GIVEN]
+    measured = pairs[pairs["mean_distance"].notna()]
+    codings = ALL_CODINGS if given["exact"].all() else DRAWN_CODINGS
+    n = f"{int(given['recodings'].max()):,}" if len(measured) else ""
+    words = {"agree": SAME, "open": AT_MIDPOINT, "differ": OPPOSITE}
+    items = [
+        (square(kind), text(view.lang)) for kind, text in words.items() if given[kind].sum() > 0
+    ]
+    if measured.empty:
+        return items
+    items.append((middle(lambda ax, x, y: marks.dot(ax, x, y, INK)), MEAN(view.lang)))
+    items.append((bar, codings(view.lang, {"n": n})))
+    for reading, mark, text in ((SCENARIO, _reading, READING), (WITHOUT, _tick, LEFT_OUT)):
+        if reading in set(measured["reading"]):
+            items.append((middle(mark), text(view.lang)))
+    return items
+
+
+def _remarks(pairs: pd.DataFrame, view: View) -> list[str]:
+    """Which pairs are not drawn, where some are not."""
+    n, barred = int(pairs["pairs"].iloc[0]), int(pairs["barred"].iloc[0])
+    half = {"k": MOST // 2, "n": n}
+    remarks = [CUT(view.lang, half)] if n > MOST else []
+    return [*remarks, BARRED(view.lang, {"n": barred})] if barred else remarks
+
+
+def facts(pairs: pd.DataFrame, view: View) -> Mapping[str, object] | None:
+    """The pair that is the single closest in every coding that the bounds allow.
+
+    None where some pair has too few issues in common, or the codings were not all tried.
+    """
+    given = pairs[pairs["reading"] == GIVEN]
+    closest = given[given["closest_share"] == 1]
+    if closest.empty or len(given) < 2 or not given["exact"].all() or given["least"].isna().any():
+        return None
+    pair = closest.iloc[0]
+    a, b = view.actors[pair["a"]], view.actors[pair["b"]]
+    return {"a": a, "b": b, "n": f"{int(pair['recodings']):,}"}
+
+
+agreement = Chart(
+    key="agreement",
+    topic=Text("Which actors stand together", "どの当事者どうしが近いか"),
+    finding=Text(
+        "{a} and {b} closest in all {n} codings", "{a}と{b}、{n}通りの符号づけすべてで最も近い"
+    ),
+    subtitle=Text(
+        "Pairs of actors, from the article's comparison table. {case}. Median of {coders} coders.",
+        "記事の比較表に基づく、当事者の組ごとの近さ。{case}。{coders}名のコーダーの中央値。",
+    ),
+    note=Text(
+        "n: issues on which both take a position. Codes are ordered steps, so read the counts "
+        "first; the mean treats all steps as alike. In brackets: the range over the codings "
+        "that the coders would defend.",
+        "nは両者とも立場を示した論点の数。符号は順序のある段階なので、まず件数を見る。平均は段階の"
+        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとした符号づけでの幅。",
+    ),
+    alt=Text(
+        "Squares and dots, a row a pair: issues counted by side, mean distance and range. {case}.",
+        "組ごとに、論点数を四角、平均距離とその幅を点と棒で示す図。{case}。",
+    ),
+    tables=("comparison", "stance_codes"),
+    frame=pair_readings,
+    facts=facts,
+    draw=draw,
+)

@@ -1,0 +1,192 @@
+"""Pairs of actors: counted, measured, and held to every other coding of the table."""
+
+from dataclasses import replace
+from itertools import combinations, product
+
+import pandas as pd
+import pytest
+from drawn import recoded, words
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+
+from analysis import charts
+from analysis.charts.pairs import GIVEN, SCENARIO, WITHOUT
+from analysis.charts.palette import OUTLINE, QUIET
+from analysis.charts.view import View
+
+
+def given(case):
+    frame = charts.agreement.frame(case)
+    return frame[frame["reading"] == GIVEN].set_index(["a", "b"])
+
+
+def squares(figure):
+    """Faces of the unit squares in the rows, the key left out."""
+    (ax,) = figure.axes
+    rows = max(line.get_ydata()[0] for line in ax.lines if line.get_linewidth() == 0.6) + 15
+    tiles = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_gid() != "clear"]
+    return [p for p in tiles if p.get_y() < rows]
+
+
+def with_members(case, *rows):
+    table = pd.DataFrame(rows, columns=["actor", "group"], dtype="str")
+    return replace(case, tables={**case.tables, "memberships": table})
+
+
+def many(case, actors):
+    """A case of so many actors, each a copy of one of the three of the table."""
+    known = case["comparison"]["actor"].unique()
+    chosen = case["actors"]["actor"].head(actors)
+    parts, codes = [], []
+    for n, actor in enumerate(chosen):
+        cells = case["comparison"]
+        cells = cells[cells["actor"] == known[n % 3]]
+        renamed = dict(zip(cells["unit"], cells["unit"] + actor, strict=True))
+        parts.append(cells.assign(actor=actor, unit=cells["unit"].map(renamed)))
+        of_actor = case["stance_codes"]
+        of_actor = of_actor[of_actor["unit"].isin(list(renamed))]
+        codes.append(of_actor.assign(unit=of_actor["unit"].map(renamed)))
+    tables = {"comparison": pd.concat(parts), "stance_codes": pd.concat(codes)}
+    tables |= {"memberships": case["memberships"].head(0), "scenarios": case["scenarios"].head(0)}
+    return replace(case, tables={**case.tables, **tables})
+
+
+def test_the_counts_and_distances_are_those_worked_by_hand(toy):
+    pairs = given(toy)[["n", "agree", "differ", "open"]]
+    assert pairs.loc[("ALD", "BOR")].tolist() == [3, 0, 2, 1]
+    assert pairs.loc[("ALD", "CER")].tolist() == [1, 0, 1, 0]
+    assert pairs.loc[("BOR", "CER")].tolist() == [1, 1, 0, 0]
+    first = given(toy).loc[("ALD", "BOR")]
+    assert first["mean_distance"] == pytest.approx(8 / 3)
+    assert first[["least", "greatest"]].tolist() == pytest.approx([2, 10 / 3])
+    assert first["recodings"] == 48
+
+
+def test_fewer_than_three_issues_give_counts_and_no_distance(toy, votes):
+    distances = ["median_distance", "mean_distance", "least", "greatest"]
+    assert given(toy).loc[[("ALD", "CER"), ("BOR", "CER")], distances].isna().all(axis=None)
+    assert given(votes)[distances].isna().all(axis=None)
+    assert given(votes)["n"].tolist() == [2, 1, 2, 1, 2, 1]
+
+
+def test_the_range_is_the_least_and_greatest_of_every_coding_tried_one_by_one(case):
+    low, high = case.matrix(values="low"), case.matrix(values="high")
+    for (a, b), row in given(case).iterrows():
+        choices = [
+            range(low.at[actor, issue], high.at[actor, issue] + 1)
+            for issue in low
+            for actor in (a, b)
+        ]
+        means = [
+            sum(abs(c[n] - c[n + 1]) for n in range(0, len(c), 2)) / low.shape[1]
+            for c in product(*choices)
+        ]
+        assert (row["least"], row["greatest"]) == (pytest.approx(min(means)), max(means))
+
+
+def test_other_readings_are_the_matrix_changed_by_hand(case):
+    frame = charts.agreement.frame(case).set_index(["a", "b", "of"])
+    matrix = case.matrix()
+    for issue in matrix:
+        rest = matrix.drop(columns=issue).astype(float)
+        for a, b in combinations(matrix.index, 2):
+            one = frame[frame["reading"] == WITHOUT].loc[(a, b, issue)]
+            assert one["mean_distance"] == pytest.approx((rest.loc[a] - rest.loc[b]).abs().mean())
+    silent = frame[frame["reading"] == SCENARIO].xs("share_as_silence", level="of")
+    assert silent["n"].to_dict() == {("UKR", "EU"): 4, ("USA", "EU"): 4, ("USA", "UKR"): 5}
+
+
+def test_the_closest_pair_stands_first_and_no_pair_twice(case):
+    rows = given(case)
+    assert rows.index.is_unique
+    assert rows["mean_distance"].is_monotonic_increasing
+    assert rows.index[0] == ("UKR", "EU")
+
+
+def test_every_issue_counted_is_a_square_of_its_kind(case):
+    rows, drawn = given(case), squares(charts.agreement(case))
+    assert len(drawn) == rows["n"].sum()
+    full = [p for p in drawn if to_hex(p.get_facecolor()) == QUIET]
+    assert len(full) == rows["agree"].sum()
+
+
+def test_every_reading_is_a_mark_on_the_scale_of_distance(case):
+    (ax,) = charts.agreement(case).axes
+    frame = charts.agreement.frame(case)
+    in_rows = [line for line in ax.lines if line.get_ydata()[0] < 52]
+    diamonds = [line for line in in_rows if line.get_marker() == "D"]
+    ticks = [
+        line
+        for line in in_rows
+        if line.get_marker() in ("None", None)
+        and line.get_linewidth() == 1.1
+        and line.get_xdata()[0] == line.get_xdata()[1]
+    ]
+    bars = [line for line in in_rows if line.get_linewidth() == 4]
+    assert len(diamonds) == (frame["reading"] == SCENARIO).sum()
+    assert len(ticks) == (frame["reading"] == WITHOUT).sum()
+    assert len(bars) == 3
+    assert all(line.get_color() == OUTLINE for line in bars)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_every_number_stands_with_its_n(case, lang):
+    drawn = words(charts.agreement(case, lang))
+    assert drawn.count("n = 5") == 6
+    for number in ("0.4 (0.2–1.0)", "3.0 (2.2–3.0)", "3.4 (2.6–3.4)"):
+        assert drawn.count(number) == 1
+    assert any("64" in text for text in drawn)
+
+
+def test_the_title_states_the_pair_that_is_closest_in_all_codings(case):
+    assert charts.agreement.caption(case, "en").title == "Ukraine and EU closest in all 64 codings"
+    assert (
+        charts.agreement.caption(case, "ja").title
+        == "ウクライナとEU、64通りの符号づけすべてで最も近い"
+    )
+
+
+def test_the_finding_falls_when_one_coding_has_another_closest_pair(case):
+    issues = ("military_aid", "russia_policy", "diplomatic_strategy")
+    nearer = recoded(case, "stance_codes", **{f"c-{issue}-EU": 0 for issue in issues})
+    assert given(nearer).loc[("UKR", "EU"), "mean_distance"] == pytest.approx(1.6)
+    assert given(nearer).loc[("USA", "EU"), "mean_distance"] == pytest.approx(1.8)
+    assert charts.agreement.caption(nearer, "en").title == charts.agreement.topic.en
+
+
+def test_the_finding_falls_when_a_pair_cannot_be_measured(case):
+    issues = ("military_aid", "russia_policy", "diplomatic_strategy")
+    silent = recoded(case, "stance_codes", **{f"c-{issue}-USA": pd.NA for issue in issues})
+    assert charts.agreement.caption(silent, "en").title == charts.agreement.topic.en
+
+
+def test_the_finding_falls_when_the_codings_are_too_many_to_try(case):
+    frame = charts.agreement.frame(case)
+    frame["exact"] = frame["exact"].where(frame["exact"].isna(), False)
+    assert charts.agreement.facts(frame, View.of(case, "en")) is None
+
+
+def test_a_pair_of_which_one_contains_the_other_is_barred(case):
+    nested = with_members(case, ("UKR", "NATO"), ("NATO", "EU"))
+    rows = given(nested)
+    assert ("UKR", "EU") not in rows.index
+    assert len(rows) == 2
+    assert "Pairs left out because one contains the other: 1." in words(charts.agreement(nested))
+    assert (
+        charts.agreement.caption(nested, "en").title != charts.agreement.caption(case, "en").title
+    )
+
+
+def test_of_many_pairs_the_closest_and_the_farthest_are_drawn_and_said_to_be(case):
+    crowd = many(case, 6)
+    rows = given(crowd)
+    assert len(rows) == 10
+    assert rows["pairs"].unique().tolist() == [15]
+    assert rows["mean_distance"].round(1).tolist() == [0.0] * 3 + [0.4] * 2 + [3.0] + [3.4] * 4
+    assert "The 5 closest and 5 farthest of 15 pairs." in words(charts.agreement(crowd))
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_other_cases_are_drawn(toy, votes, lang):
+    for other in (toy, votes):
+        assert len(squares(charts.agreement(other, lang))) == given(other)["n"].sum()
