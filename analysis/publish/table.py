@@ -1,7 +1,8 @@
 """A frame in a notebook, as a reader wants it: names for keys, every word, no index of numbers.
 
 pandas cuts text after fifty characters and shows keys, floats to six places and ``<NA>``. Here
-actors and issues have their names, text is whole, and what is missing is a blank cell, never 0.
+actors, issues and kinds have their names, text is whole, and what is missing is a blank cell,
+never 0. In counts 0 is a count, and is printed.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.charts import words
 from analysis.charts.view import View
 
 if TYPE_CHECKING:
     from analysis.case import Case
     from analysis.charts.view import Lang
-
-ACTORS, ISSUES = ("actor", "a", "b"), ("issue",)
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,56 @@ def table(frame: pd.DataFrame, case: Case, lang: Lang = "en", columns: str = "")
     columns : names with spaces between, in the order wanted; all where empty. ``issue`` finds
         ``issue_en`` or ``issue_ja`` where the frame has these.
     """
-    view = View.of(case, lang)
+    names = _names(case, lang)
     shown = _chosen(_flat(frame), columns.split(), lang)
-    shown = shown.rename(columns=view.issues if frame.columns.name in ISSUES else {})
-    for keys, names in ((ACTORS, view.actors), (ISSUES, view.issues)):
-        for key in (key for key in keys if key in shown):
-            shown[key] = shown[key].map(lambda value, names=names: names.get(value, value))
+    shown = shown.rename(columns=names.get(str(frame.columns.name), {}))
+    for column in shown.columns.intersection(list(names)):
+        shown[column] = shown[column].map(lambda key, of=names[column]: of.get(key, key))
     return Table(
         head=tuple(str(name).replace("_", " ") for name in shown.columns),
         rows=tuple(zip(*(_words(shown[name]) for name in shown), strict=True)),
         numeric=tuple(pd.api.types.is_numeric_dtype(kind) for kind in shown.dtypes),
     )
+
+
+def counts(frame: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
+    """How many rows of the frame have each pair of values; 0 where none has.
+
+    Returns
+    -------
+    frame of int, values of ``rows`` × values of ``columns``
+        Numbers from the greatest down, kinds of modality and change from the plainest on, other
+        values as they first occur. Rows without either value are left out.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"n": [0, 1, 1], "modality": ["possible", "asserted", "asserted"]})
+    >>> counts(frame, "n", "modality").to_numpy().tolist()
+    [[2, 0], [0, 1]]
+    """
+    found = frame.value_counts([rows, columns]).unstack(fill_value=0)
+    return found.reindex(index=_order(frame[rows]), columns=_order(frame[columns]))
+
+
+def _order(values: pd.Series) -> pd.Index:
+    present = values.dropna().unique()
+    if pd.api.types.is_numeric_dtype(values):
+        return pd.Index(sorted(present, reverse=True), name=values.name)
+    known = {"modality": words.MODALITIES, "change": words.CHANGES}.get(str(values.name), {})
+    first = [kind for kind in known if kind in present]
+    return pd.Index([*first, *(kind for kind in present if kind not in known)], name=values.name)
+
+
+def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:
+    """What the keys in a column of this name are called."""
+    view = View.of(case, lang)
+    kinds = {
+        "modality": {kind: words.modality(kind, lang) for kind in words.MODALITIES},
+        "change": {kind: words.change(kind, lang) for kind in words.CHANGES},
+        "role": {kind: words.role(kind, lang) for kind in words.ROLES},
+    }
+    actors = dict.fromkeys(("actor", "a", "b", "from_actor", "to_actor"), view.actors)
+    return {"issue": view.issues, **actors, **kinds}
 
 
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:
@@ -86,17 +125,23 @@ def _flat(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _chosen(frame: pd.DataFrame, columns: list[str], lang: Lang) -> pd.DataFrame:
-    wanted = {f"{name}_{lang}" if f"{name}_{lang}" in frame else name: name for name in columns}
-    return frame[list(wanted)].rename(columns=wanted) if columns else frame
+    """The columns wanted; one that is there in the other language only is taken in that."""
+    if not columns:
+        return frame
+    wanted = {}
+    for name in columns:
+        found = [c for c in (f"{name}_{lang}", name, f"{name}_en", f"{name}_ja") if c in frame]
+        wanted[found[0] if found else name] = name
+    return frame[list(wanted)].rename(columns=wanted)
 
 
 def _words(values: pd.Series) -> list[str]:
     """A column as it is read: true minus signs, as few decimals as it needs, blank for missing."""
     if pd.api.types.is_float_dtype(values):
         places = next((n for n in (1, 2) if values.round(n).equals(values.round(3))), 2)
-        words = values.map(lambda value: f"{value:.{places}f}", na_action="ignore")
+        cells = values.map(lambda value: f"{value:.{places}f}", na_action="ignore")
     else:
-        words = values.astype("str")
+        cells = values.astype("str")
     if pd.api.types.is_numeric_dtype(values):
-        words = words.str.replace("-", "−")
-    return words.mask(values.isna(), "").str.replace("\u200b", "").tolist()
+        cells = cells.str.replace("-", "−")
+    return cells.mask(values.isna(), "").str.replace("\u200b", "").tolist()

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.compare import pair_table
-from analysis.publish.table import table
+from analysis.publish.table import counts, table
 from analysis.stance.trace import trace
 
 
@@ -49,6 +49,45 @@ def test_a_column_is_found_in_the_language_of_the_reader(case, lang, words):
     shown = table(frame, case, lang, "n issue")
     assert shown.head == ("n", "issue")
     assert shown.rows == (("3", words),)
+
+
+def test_a_column_that_is_there_in_one_language_only_is_shown_in_that(case):
+    frame = pd.DataFrame({"reason_en": ["a share is silence"]})
+    assert table(frame, case, "ja", "reason").rows == (("a share is silence",),)
+
+
+def test_an_unknown_column_is_an_error(case):
+    with pytest.raises(KeyError, match="nothing"):
+        table(pd.DataFrame({"n": [1]}), case, "en", "nothing")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "coders differ"), ("ja", "コーダー不一致")])
+def test_kinds_have_the_names_that_the_charts_give_them(case, lang, word):
+    shown = table(pd.DataFrame({"modality": ["mixed"]}), case, lang)
+    assert shown.rows == ((word,),)
+
+
+def test_counts_are_those_of_a_loop_with_zero_where_there_is_none():
+    pairs = [(1, "possible"), (-1, "asserted"), (1, "possible"), (0, "asserted"), (1, "asserted")]
+    frame = pd.DataFrame(pairs, columns=["direction", "modality"])
+    found = counts(frame, "direction", "modality")
+    assert found.index.tolist() == [1, 0, -1]
+    assert found.columns.tolist() == ["asserted", "possible"]
+    for row in (1, 0, -1):
+        for column in ("asserted", "possible"):
+            assert found.at[row, column] == sum(pair == (row, column) for pair in pairs)
+
+
+def test_values_without_a_known_order_keep_their_own(case):
+    frame = pd.DataFrame({"part": ["b", "a", "b"], "modality": ["new", "possible", "asserted"]})
+    found = counts(frame, "part", "modality")
+    assert found.index.tolist() == ["b", "a"]
+    assert found.columns.tolist() == ["asserted", "possible", "new"]
+
+
+def test_a_row_without_a_value_is_not_counted():
+    frame = pd.DataFrame({"n": [1, 1], "modality": ["asserted", None]}, dtype="object")
+    assert counts(frame.astype({"modality": "str"}), "n", "modality").to_numpy().sum() == 1
 
 
 def test_floats_of_a_column_have_the_same_decimals(case):
