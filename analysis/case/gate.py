@@ -20,7 +20,10 @@ from analysis.case.encoding import RefusedError, text_of
 from analysis.case.problem import Problem, shown
 
 #: A table larger than this is not read: it would be no hand-made table of one article.
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
+MAX_COLUMNS = 1000
+#: Where nearly every row is at fault the cause is one; so many are named, the rest counted.
+MAX_FAULTS = 1000
 MAX_FIELD = csv.field_size_limit()
 
 _FIELD = re.compile(r'"((?:[^"]++|"")*+)"|([^",\n]*+)')
@@ -127,6 +130,8 @@ def _header_faults(header: list[str], declared: tuple[str, ...], name: str) -> l
     if tuple(header) == declared:
         return []
     allowed = "the columns " + ",".join(declared)
+    if len(header) > MAX_COLUMNS:
+        return [Problem(name, 1, None, f"{len(header)} columns", allowed)]
     faults = [
         Problem(name, 1, f"field {place}", "a column without a name", allowed)
         for place, column in enumerate(header, start=1)
@@ -157,7 +162,7 @@ def _shape_faults(rows: Sequence[Sequence[str]], width: int, name: str) -> list[
             wrong = f"{len(row)} field{'s' if len(row) > 1 else ''} in this row"
             allowed = f"{width} fields, as in the header"
             faults.append(Problem(name, number, None, wrong, allowed))
-    return faults
+    return _first(faults)
 
 
 def _digit_faults(
@@ -178,7 +183,16 @@ def _digit_faults(
                 wrong = f"{shown(cell)} is too long a number"
             allowed = "at most 15 ASCII digits, such as 12 or -1"
             faults.append(Problem(name, number, column, wrong, allowed))
-    return faults
+    return _first(faults)
+
+
+def _first(faults: list[Problem]) -> list[Problem]:
+    """The faults, or the first of them and how many more there are."""
+    if len(faults) <= MAX_FAULTS:
+        return faults
+    last = faults[MAX_FAULTS - 1]
+    wrong = f"{len(faults) - MAX_FAULTS} more rows with such a fault"
+    return [*faults[:MAX_FAULTS], Problem(last.file, None, last.column, wrong, last.allowed)]
 
 
 def _is_number(cell: str, kind: str) -> bool:

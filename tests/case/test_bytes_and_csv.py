@@ -64,9 +64,34 @@ def test_a_file_cut_inside_a_character_is_not_taken_for_another_encoding(spoilt)
     ]
 
 
-def test_latin_1_is_not_taken_for_japanese(spoilt):
-    spoilt.write(CELLS, "unit,line\nå,ß\n".encode("latin-1"))
-    assert spoilt.found() == [f"comparison.csv:2: is not UTF-8: byte 0xe5 at position 10; {SAVE}"]
+def test_broken_utf_8_that_cp932_would_read_is_not_taken_for_it(spoilt):
+    broken = b"unit\n" + "あつだっ".encode()[:-1] + b"\n"
+    assert "ゅ" in broken.decode("cp932")
+    spoilt.write(CELLS, broken)
+    assert spoilt.found() == [f"comparison.csv:2: is not UTF-8: byte 0xe3 at position 14; {SAVE}"]
+
+
+def test_latin_1_that_cp932_would_read_is_not_taken_for_it(spoilt):
+    latin = "unit\ncaféx\n".encode("latin-1")
+    assert latin.decode("cp932") == "unit\ncaf騙\n"
+    spoilt.write(CELLS, latin)
+    assert spoilt.found() == [f"comparison.csv:2: is not UTF-8: byte 0xe9 at position 8; {SAVE}"]
+
+
+def test_a_fault_of_nearly_every_row_is_counted_after_a_thousand(spoilt):
+    spoilt.write(CELLS, spoilt.bytes(CELLS) + b"x\n" * 1234)
+    found = spoilt.found()
+    assert len(found) == 1001
+    fields = "8 fields, as in the header"
+    assert found[:2] == [
+        f"comparison.csv: 234 more rows with such a fault; {fields}",
+        f"comparison.csv:11: 1 field in this row; {fields}",
+    ]
+
+
+def test_a_header_of_thousands_of_columns_is_one_problem(spoilt):
+    spoilt.write(CELLS, b"," * 2000)
+    assert spoilt.found() == [f"comparison.csv:1: 2001 columns; {COLUMNS}"]
 
 
 @pytest.mark.parametrize(
