@@ -28,6 +28,7 @@ CAPITAL = 0.73
 GLYPH = 11.0
 SWATCH = 7.0
 EDGE = 0.8
+MOST = 6
 DOT = 6.5
 KEY_STEP = line_height(TEXT) + 0.8
 
@@ -88,17 +89,17 @@ Part = tuple[str, str]
 
 
 def paragraphs(ax: Axes, x: float, y: float, parts: Sequence[Part], room: float) -> None:
-    """Texts in their colours, one below the other from ``y`` down, each wrapped to ``room``."""
+    """Texts in their colours, from ``y`` down, each wrapped to ``room`` and cut at MOST lines."""
     step = line_height(TEXT)
     for words, colour in parts:
-        for words_of_line in wrap(words, room, TEXT):
+        for words_of_line in wrap(words, room, TEXT, MOST):
             line(ax, x, y + step / 2, words_of_line, colour=colour)
             y += step
 
 
 def paragraphs_height(parts: Sequence[Part], room: float) -> float:
     """Height in millimetres of what :func:`paragraphs` draws."""
-    return sum(len(wrap(words, room, TEXT)) for words, _ in parts) * line_height(TEXT)
+    return sum(len(wrap(words, room, TEXT, MOST)) for words, _ in parts) * line_height(TEXT)
 
 
 def cut(words: str, room: float, size: float = TEXT) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.charts import marks, stance_key
 from analysis.charts.coded import coded
+from analysis.charts.fonts import width
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import INK, OUTLINE, QUIET
@@ -60,7 +61,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
     top = HEAD + rows["factor"].nunique() * FACTOR + sum(heights) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     for side, n in sides.items():
-        marks.line(ax, LABEL + n * w, HEAD / 2, _name(side, view), colour=QUIET)
+        marks.line(ax, LABEL + n * w, HEAD / 2, marks.cut(_name(side, view), w - GAP), colour=QUIET)
     y = HEAD
     for factor, told in rows.groupby("factor", sort=False):
         _heading(ax, y, told.iloc[0], view)
@@ -113,9 +114,10 @@ def _height(part: pd.DataFrame, w: float, view: View) -> float:
 
 def _heading(ax: Axes, y: float, factor: pd.Series, view: View) -> None:
     ax.plot([0, WIDTH], [y + 1.5, y + 1.5], color=OUTLINE, lw=0.8)
-    words = f"{factor['factor']}  {factor[f'factor_{view.lang}']}"
-    marks.line(ax, 0, y + 5.2, words, marks.GLYPH)
     line = LINE(view.lang, {"line": factor["factor_line"]})
+    words = f"{factor['factor']}. {factor[f'factor_{view.lang}']}"
+    room = WIDTH - width(line, TEXT) - GAP
+    marks.line(ax, 0, y + 5.2, marks.cut(words, room, marks.GLYPH), marks.GLYPH)
     marks.line(ax, WIDTH, y + 5.2, line, colour=QUIET, side="right")
 
 

@@ -50,8 +50,8 @@ def draw(events: pd.DataFrame, view: View) -> Figure:
     w = (WIDTH - STEP) / max(len(names), 1)
     places = {lane: STEP + n * w for n, lane in enumerate(names)}
     events = events.assign(lane=events["actor"].fillna(BOTH))
-    lines = 1 + marks.lines_needed(events[f"event_{view.lang}"], w - GAP - 2 * PAD)
-    tall = lines * line_height(TEXT) + 2 * PAD
+    lines = marks.lines_needed(events[f"event_{view.lang}"], w - GAP - 2 * PAD)
+    tall = (1 + min(lines, marks.MOST)) * line_height(TEXT) + 2 * PAD
     steps = [_boxes(step, places, w - GAP, tall) for _, step in events.groupby("step")]
     h = max((box.y + box.h for boxes in steps for box in boxes), default=0.0)
     height = HEAD + len(steps) * (h + BETWEEN) - BETWEEN + 1
@@ -83,15 +83,17 @@ def _boxes(step: pd.DataFrame, places: dict[str, float], w: float, tall: float) 
 def _heads(ax: Axes, names: dict[str, str], places: dict[str, float], w: float, view: View) -> None:
     for lane, name in names.items():
         x = places[lane]
-        marks.line(ax, x, 2.6, name)
+        marks.line(ax, x, 2.6, marks.cut(name, w))
         ax.plot([x, x + w], [5.6, 5.6], color=view.colours.get(lane, RULE), lw=2.2)
 
 
 def _event(ax: Axes, box: marks.Box, event: pd.Series, view: View) -> None:
     marks.tile(ax, box, GROUND)
     inner = box.inset(PAD)
-    marks.block(ax, inner, event[f"event_{view.lang}"], place="top")
-    last = inner.y + inner.h - line_height(TEXT) / 2
+    step = line_height(TEXT)
+    words = inner._replace(h=inner.h - step)
+    marks.block(ax, words, event[f"event_{view.lang}"], place="top")
+    last = inner.y + inner.h - step / 2
     marks.line(ax, inner.x, last, LINE(view.lang, {"line": event["line"]}), colour=QUIET)
 
 

@@ -68,22 +68,20 @@ def draw(effects: pd.DataFrame, view: View) -> Figure:
     w = (WIDTH - LABEL) / max(len(issues), 1)
     labels = [_label(effect, view) for _, effect in effects.iterrows()]
     tall = marks.lines_needed(labels, w - GAP - 2 * PAD) * line_height(TEXT) + 2
-    head = (
-        marks.lines_needed([view.issues[issue] for issue in issues], w - GAP) * line_height(TEXT)
-        + 1.5
-    )
+    heads: dict[str, list[marks.Part]] = {i: [(view.issues[i], QUIET)] for i in issues}
+    needs = (marks.paragraphs_height(words, w - GAP) for words in heads.values())
+    head = max(needs, default=0) + 1.5
     rows, key, items = _rows(effects, view, tall), of_direction(view), _items(effects, view)
     top = head + len({row.group for row in rows}) * GROUP + sum(row.h for row in rows) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     columns = {issue: LABEL + n * w for n, issue in enumerate(issues)}
     for issue, x in columns.items():
-        marks.block(
-            ax, marks.Box(x, 0, w - GAP, head), view.issues[issue], TEXT, QUIET, place="top"
-        )
+        marks.paragraphs(ax, x, 0, heads[issue], w - GAP)
     y, last = head, ""
     for row in rows:
         if row.group != last:
-            marks.line(ax, 0, y + 0.62 * GROUP, _heading(row.group, effects, view))
+            heading = marks.cut(_heading(row.group, effects, view), WIDTH)
+            marks.line(ax, 0, y + 0.62 * GROUP, heading)
             y, last = y + GROUP, row.group
         ax.plot([0, WIDTH], [y, y], color=RULE, lw=0.6)
         marks.block(ax, marks.Box(2, y, LABEL - 3, row.h), row.label)
@@ -108,8 +106,8 @@ def _rows(effects: pd.DataFrame, view: View, tall: float) -> list[Row]:
             names = [view.actors[chosen[end].iloc[0]] for end in ENDS]
             label = {TOWARDS: names[0], FROM: names[1]}.get(group, PAIR.format(*names))
             tiles = int(chosen["issue"].value_counts().max()) * (tall + GAP) + GAP
-            words = marks.lines_needed([label], LABEL - 3) * line_height(TEXT) + GAP
-            rows.append(Row(group, label, chosen, max(tiles, words)))
+            lines = min(marks.lines_needed([label], LABEL - 3), marks.MOST)
+            rows.append(Row(group, label, chosen, max(tiles, lines * line_height(TEXT) + GAP)))
     return rows
 
 
