@@ -51,6 +51,7 @@ def pair_readings(case: Case) -> pd.DataFrame:
     rows[distances] = rows[distances].where(rows["n"] >= SHARED)
     of_codings = ["least", "greatest", "closest_share", "recodings", "exact"]
     rows[of_codings] = rows[of_codings].where(rows["reading"] == GIVEN)
+    rows["recodings"] = rows["recodings"].astype("Int64")
     rows["barred"] = sum(barred) // len(readings)
     rows["pairs"] = len(rows) // len(readings)
     return named(case, _chosen(rows.reset_index()), a="actors", b="actors")
@@ -61,7 +62,7 @@ def _under_every_coding(case: Case) -> pd.DataFrame:
     recoded = table_recodings(case)
     shared = pair_table(case.matrix(values="low"))["n"]
     distances = distance_under(recoded)
-    barred = [_nested(case["memberships"], *pair) for pair in distances]
+    barred = [_nested(case["memberships"], a, b) for a, b in shared.index]
     measured = distances.loc[:, ~np.array(barred, dtype=bool) & (shared >= SHARED).to_numpy()]
     return pd.DataFrame(
         {
@@ -78,8 +79,8 @@ def _nested(memberships: pd.DataFrame, a: str, b: str) -> bool:
     """Whether one of two actors is, through any groups, a member of the other."""
 
     def inside(actor: str) -> set[str]:
-        groups = {str(group) for group in memberships.loc[memberships["actor"] == actor, "group"]}
-        return groups.union(*(inside(group) for group in groups))
+        groups = memberships["group"][memberships["actor"] == actor].tolist()
+        return set(groups) | {outer for group in groups for outer in inside(group)}
 
     return a in inside(b) or b in inside(a)
 

@@ -1,0 +1,215 @@
+"""How the article puts what it says: kinds of modality counted by part of the article.
+
+A part is the comparison table, the impact table, or a section of the narrative by its first
+number, so that each unit counts once: cells in their table, effects of the impact table in
+theirs, statements in their section. Effects of the narrative restate statements of the same
+lines and are left out. The kinds are kinds, not degrees; they are counted, never averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+import pandas as pd
+
+from analysis.charts import marks
+from analysis.charts.fonts import width
+from analysis.charts.page import TEXT, WIDTH
+from analysis.charts.palette import GROUND, INK, OUTLINE, QUIET, ink_on
+from analysis.charts.record import Chart, Text
+from analysis.charts.view import Lang, View
+from analysis.charts.words import modality
+from analysis.stance import unit_effects, unit_stances
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.container import BarContainer
+    from matplotlib.figure import Figure
+
+    from analysis.case import Case
+
+TABLE, IMPACT, SECTION = "comparison table", "impact table", "section"
+NAMES = {
+    TABLE: Text("Comparison table", "比較表"),
+    IMPACT: Text("Impact table", "影響の表"),
+    "commentary": Text("Commentary", "論評"),
+}
+NARRATIVE = Text("Narrative, by section", "本文（節ごと）")
+NUMBERED = Text("Section {number}", "第{number}節")
+#: Ground and hatch of each kind: told apart without colour.
+FILLS = {
+    "asserted": ("#3b434b", ""),
+    "demanded": ("#7d8894", ""),
+    "conditional": ("#d9dde2", "xxxx"),
+    "considered": ("#bcc4cc", ""),
+    "possible": ("#eef0f2", "...."),
+    "mixed": (GROUND, "////"),
+}
+OTHER = (GROUND, "\\\\\\\\")
+FIRM = "asserted"
+LABEL, TOTAL, BAR = 34.0, 16.0, 7.5
+
+
+def frame(case: Case) -> pd.DataFrame:
+    """One row a part × kind that occurs: ``n`` units put this way, ``of`` units of the part."""
+    cells = case["comparison"][["unit"]].assign(place=TABLE, part=TABLE)
+    effects = case["effects"].dropna(subset=["scope"])
+    effects = effects[["unit"]].assign(place=IMPACT, part=IMPACT)
+    statements = case["statements"][["unit", "section"]].assign(place=SECTION)
+    statements["part"] = statements["section"].str.extract(r"^(\d+)", expand=False)
+    statements["part"] = statements["part"].fillna(statements["section"])
+    kinds = pd.concat(
+        [
+            unit_stances(case["stance_codes"])["modality"],
+            unit_effects(case["effect_codes"])["modality"],
+        ]
+    )
+    units = pd.concat([cells, effects, statements]).join(kinds, on="unit")
+    units = units.dropna(subset=["modality"])
+    counts = units.groupby(["place", "part", "modality"], sort=False).size().rename("n")
+    rows = counts.reset_index()
+    rows["of"] = rows.groupby("part")["n"].transform("sum")
+    order = {kind: place for place, kind in enumerate(FILLS)}
+    rank = rows["modality"].map(order).fillna(len(order))
+    first = {part: place for place, part in enumerate(units["part"].unique())}
+    rows = rows.assign(rank=rank, first=rows["part"].map(first))
+    rows = rows.sort_values(["first", "rank"], kind="stable").drop(columns=["first", "rank"])
+    for lang in ("en", "ja"):
+        rows[f"part_{lang}"] = [_part(part, lang) for part in rows["part"]]
+        rows[f"modality_{lang}"] = [modality(kind, lang) for kind in rows["modality"]]
+    columns = "place part part_en part_ja modality modality_en modality_ja n of"
+    return rows[columns.split()].reset_index(drop=True)
+
+
+def draw(counts: pd.DataFrame, view: View) -> Figure:
+    """Parts down, tables first; bars of counts with the number in each segment."""
+    import seaborn as sns
+
+    kinds = [kind for kind in _kinds(counts) if kind in set(counts["modality"])]
+    items: list[marks.Item] = [(_swatch(kind), modality(kind, view.lang)) for kind in kinds]
+    rows = _rows(counts, view)
+    height, most = BAR * len(rows), int(counts["of"].max())
+    figure, ax = view.page(height + 3 + marks.key_height(items, WIDTH))
+    bars = figure.add_axes(_inside(ax, marks.Box(LABEL, 0, WIDTH - LABEL - TOTAL, height)))
+    sns.histplot(
+        counts.assign(row=pd.Categorical(counts["part"], list(rows))),
+        y="row", weights="n", hue="modality", hue_order=kinds[::-1], multiple="stack",
+        shrink=0.75, ax=bars, legend=False, alpha=1, linewidth=0.6, edgecolor=OUTLINE,
+    )  # fmt: skip
+    bars.set(xlim=(0, most * 1.002), ylim=(len(rows) - 0.5, -0.5), xlabel="", ylabel="")
+    bars.set(xticks=[], yticks=[])
+    bars.set_axis_off()
+    for kind, segments in zip(kinds, bars.containers, strict=True):
+        _fill(bars, cast("BarContainer", segments), kind, view)
+    for place, (part, (name, n)) in enumerate(rows.items()):
+        colour = QUIET if part == SECTION else INK
+        marks.line(ax, 0, (place + 0.5) * BAR, name, colour=colour)
+        marks.line(ax, WIDTH, (place + 0.5) * BAR, f"n = {n}", side="right", colour=QUIET)
+    marks.key(ax, height + 2, items, WIDTH)
+    return figure
+
+
+def _rows(counts: pd.DataFrame, view: View) -> dict[str, tuple[str, int]]:
+    """Name and number of units of each part, and of the narrative before its sections."""
+    parts = counts.drop_duplicates("part")
+    rows: dict[str, tuple[str, int]] = {}
+    for _, part in parts.iterrows():
+        if part["place"] == SECTION and SECTION not in rows:
+            whole = parts.loc[parts["place"] == SECTION, "of"].sum()
+            rows[SECTION] = (NARRATIVE(view.lang), int(whole))
+        rows[part["part"]] = (marks.cut(part[f"part_{view.lang}"], LABEL - 2), int(part["of"]))
+    return rows
+
+
+def _part(part: str, lang: Lang) -> str:
+    """A section by its number, a part that is named by its name."""
+    if part.isdecimal():
+        return NUMBERED(lang, {"number": part})
+    return NAMES[part](lang) if part in NAMES else part.capitalize()
+
+
+def _kinds(counts: pd.DataFrame) -> list[str]:
+    """The kinds that occur, in the codebook's order; unknown kinds last."""
+    return list(dict.fromkeys([*FILLS, *counts["modality"]]))
+
+
+def _inside(ax: Axes, box: marks.Box) -> tuple[float, float, float, float]:
+    """A box of the plot, in millimetres, as a part of the figure."""
+    to_figure = ax.transData + ax.figure.transFigure.inverted()
+    (left, top), (right, bottom) = to_figure.transform(
+        [(box.x, box.y), (box.x + box.w, box.y + box.h)]
+    )
+    return left, bottom, right - left, top - bottom
+
+
+def _swatch(kind: str) -> marks.Draw:
+    def draw_into(ax: Axes, box: marks.Box) -> None:
+        fill, hatch = FILLS.get(kind, OTHER)
+        marks.tile(ax, box, fill)
+        ax.patches[-1].set_hatch(hatch)
+
+    return draw_into
+
+
+def _fill(bars: Axes, segments: BarContainer, kind: str, view: View) -> None:
+    """Ground, hatch and number of a kind's segments; its name too where there is room."""
+    fill, hatch = FILLS.get(kind, OTHER)
+    step = (WIDTH - LABEL - TOTAL) / bars.get_xlim()[1]
+    for segment in segments:
+        n = round(segment.get_width())
+        if not n:
+            segment.remove()
+            continue
+        segment.set(facecolor=fill, hatch=hatch)
+        words = f"{modality(kind, view.lang)} {n}"
+        words = words if width(words, TEXT) + 3 < n * step else str(n)
+        bars.text(
+            segment.get_x() + n / 2, segment.get_y() + segment.get_height() / 2, words,
+            color=ink_on(fill), ha="center", va="center_baseline",
+            bbox={"facecolor": fill, "edgecolor": "none", "pad": 1.0},
+        )  # fmt: skip
+
+
+def facts(counts: pd.DataFrame, view: View) -> Mapping[str, object] | None:
+    """Units asserted in the comparison table and in the narrative, where the table has more.
+
+    None unless the table asserts a greater share of its cells than the narrative of its
+    statements.
+    """
+    firm = counts[counts["modality"] == FIRM].groupby("place")["n"].sum()
+    total = counts.groupby("place")["n"].sum()
+    if not {TABLE, SECTION} <= set(total.index):
+        return None
+    a, b = (int(firm.get(place, 0)) for place in (TABLE, SECTION))
+    n, of = int(total[TABLE]), int(total[SECTION])
+    return {"a": a, "n": n, "b": b, "of": of} if a * of > b * n else None
+
+
+certainty = Chart(
+    key="certainty",
+    topic=Text("How firmly the article puts what it says", "記事の書きぶりは、どこで断定か"),
+    finding=Text(
+        "Table asserts {a} of {n} cells, narrative {b} of {of} statements",
+        "断定は比較表で{n}件中{a}件、本文で{of}件中{b}件",
+    ),
+    subtitle=Text(
+        "Kinds of modality, by part of the article. {case}. Majority of {coders} coders.",
+        "記事の部分ごとに数えた書きぶりの種類。{case}。{coders}名のコーダーの多数。",
+    ),
+    note=Text(
+        "Each unit counts once: table cells, impact-table effects, attributed statements by "
+        "section. Kinds are not degrees: they follow the source's wording, for instance a wish, "
+        "a condition, a plan or a possibility.",
+        "単位は1回ずつ数える。比較表のセル、影響の表の効果、節ごとの発言・記述。種類に強弱の順はなく、"
+        "要望、条件、検討、可能性など、記事の言い回しによる。",
+    ),
+    alt=Text(
+        "Stacked bars, a bar a part of the article: counts of each kind of wording. {case}.",
+        "記事の部分ごとの積み上げ棒。書きぶりの種類別の件数。{case}。",
+    ),
+    tables=("comparison", "stance_codes"),
+    frame=frame,
+    facts=facts,
+    draw=draw,
+)
