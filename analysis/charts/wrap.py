@@ -90,11 +90,17 @@ def _pieces(text: str) -> list[str]:
         parts = _at_spaces(text)
     pieces: list[str] = []
     for part in filter(None, parts):
-        if pieces and (part[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST):
+        if pieces and _belong_together(pieces[-1][-1], part[0]):
             pieces[-1] += part
         else:
             pieces.append(part)
     return pieces
+
+
+def _belong_together(last: str, first: str) -> bool:
+    """Whether no line may end between these two characters; budoux cuts numbers now and then."""
+    run = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
+    return run or first in NOT_FIRST or last in NOT_LAST
 
 
 def _at_spaces(text: str) -> list[str]:

@@ -40,6 +40,12 @@ def test_a_bracket_does_not_end_a_line_nor_a_full_stop_begin_one():
         assert line[-1] not in "（"
 
 
+def test_a_number_stays_in_one_line():
+    text = "記事の比較表に基づく当事者の組。米ウクライナ首脳会談（ワシントン、2025年2月28日）。"
+    for room in range(40, 150, 3):
+        assert sum("2025" in line for line in wrap(text, room, 9)) == 1
+
+
 def test_what_does_not_fit_ends_in_an_ellipsis():
     (first, second) = wrap("one two three four five six seven eight nine ten", 20, 9, most=2)
     assert second.endswith("…")
