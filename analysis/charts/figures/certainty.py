@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 TABLE, IMPACT, SECTION = "comparison table", "impact table", "section"
 NAMES = {
     TABLE: Text("Comparison table", "比較表"),
-    IMPACT: Text("Impact table", "影響の表"),
+    IMPACT: Text("Impact table", "影響表"),
     "commentary": Text("Commentary", "論評"),
 }
 NARRATIVE = Text("Narrative, by section", "本文（節ごと）")
@@ -188,25 +188,25 @@ def facts(counts: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 
 certainty = Chart(
     key="certainty",
-    topic=Text("How firmly the article puts what it says", "記事の書きぶりは、どこで断定か"),
+    topic=Text("How firmly the article puts what it says", "記事はどこで断定しているか"),
     finding=Text(
         "Table asserts {a} of {n} cells, narrative {b} of {of} statements",
         "断定は比較表で{n}件中{a}件、本文で{of}件中{b}件",
     ),
     subtitle=Text(
         "Kinds of modality, by part of the article. {case}. Majority of {coders} coders.",
-        "記事の部分ごとに数えた書きぶりの種類。{case}。{coders}名のコーダーの多数。",
+        "記事の部分ごとに数えた述べ方の種類。{case}。{coders}名のコーダーの多数。",
     ),
     note=Text(
         "Each unit counts once: table cells, impact-table effects, attributed statements by "
         "section. Kinds are not degrees: they follow the source's wording, for instance a wish, "
         "a condition, a plan or a possibility.",
-        "単位は1回ずつ数える。比較表のセル、影響の表の効果、節ごとの発言・記述。種類に強弱の順はなく、"
+        "単位は1回ずつ数える。比較表のセル、影響表の効果、節ごとの発言・記述。種類に強弱の順はなく、"
         "要望、条件、検討、可能性など、記事の言い回しによる。",
     ),
     alt=Text(
         "Stacked bars, a bar a part of the article: counts of each kind of wording. {case}.",
-        "記事の部分ごとの積み上げ棒。書きぶりの種類別の件数。{case}。",
+        "記事の部分ごとの積み上げ棒。述べ方の種類別の件数。{case}。",
     ),
     tables=("comparison", "stance_codes"),
     frame=frame,
