@@ -49,9 +49,7 @@ def wait_for(condition, process: subprocess.Popen) -> None:
     ("moment", "n"),
     [("before", 1), ("after", 1), ("before", 3), ("after", 4), ("before", 9), ("after", 14)],
 )
-def test_a_killed_run_leaves_whole_files_and_the_next_one_repairs(
-    fresh, finished, made, moment, n
-):
+def test_a_killed_run_leaves_whole_files_and_the_next_one_repairs(fresh, finished, made, moment, n):
     killing(fresh, moment, n)
     done = fresh.run("--formats", "png")
     assert done.returncode == -signal.SIGKILL

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import shutil
+import subprocess
 import sys
+import termios
 
 import pytest
 
@@ -51,9 +55,8 @@ def test_another_case_is_drawn_to_a_folder_of_its_name(checkout, root, tmp_path)
         "gamma: skipped, the case has no table effects",
     ]
     (name,) = {path.split("/")[0] for path in set(checkout.drawn()) - set(before)}
-    assert {p for p in checkout.drawn() if p.startswith(name)} == {
-        f"{name}/{path}" for path in ("manifest.json", "data/alpha.csv", "en/alpha.png", "ja/alpha.png")
-    }  # fmt: skip
+    drawn = ("manifest.json", "data/alpha.csv", "en/alpha.png", "ja/alpha.png")
+    assert {p for p in checkout.drawn() if p.startswith(name)} == {f"{name}/{p}" for p in drawn}
     assert str(tmp_path) not in (checkout.figures / name / "manifest.json").read_text("utf-8")
     assert checkout.run("--check", "--formats", "png").returncode == 0
     again = checkout.run("--check", "--formats", "png", "--case", str(tmp_path / "elsewhere"))
@@ -125,8 +128,6 @@ def test_a_run_with_nothing_to_do_imports_the_standard_library_and_click_only(fi
     code = "import sys; before = set(sys.modules)\nfrom analysis.cli import main\n{}\n" + (
         "print('\\n'.join(set(sys.modules) - before), file=sys.stderr)"
     )
-    import subprocess
-
     for words in (["figures", "--formats", "png"], ["figures", "--check", "--formats", "png"]):
         call = f"main({words!r}, standalone_mode=False)"
         done = subprocess.run(
@@ -139,16 +140,16 @@ def test_a_run_with_nothing_to_do_imports_the_standard_library_and_click_only(fi
 
 
 def test_a_bar_is_drawn_on_a_terminal_only(fresh):
-    import os
-    import pty
-    import subprocess
-
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    os.set_blocking(ours, False)
     done = subprocess.run(
         [sys.executable, "-m", "analysis", "figures", "--formats", "png"],
         cwd=fresh.root, stdout=subprocess.PIPE, stderr=theirs, text=True,
     )  # fmt: skip
+    bar = os.read(ours, 100_000)
     os.close(theirs)
+    os.close(ours)
     assert done.stdout.count(": drawn (") == 3
-    assert b"6/6" in os.read(ours, 100_000)
+    assert b"6/6" in bar
     assert fresh.run("--formats", "svg").stderr == ""
