@@ -48,20 +48,27 @@ def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) 
     from frictionless import Package
     from frictionless.resources import TableResource
 
+    columns = [(k.table, k.target) for name in tables for k in _keys(resources[name], tables)]
+    names = {column: f"key/{number}" for number, column in enumerate(dict.fromkeys(columns))}
+    sources = {name: _schema(resources[name], tables, names) for name in tables}
+    data = {name: [list(rows.header), *map(list, rows.rows)] for name, rows in tables.items()}
+    for (table, column), name in names.items():
+        sources[name] = _column_alone(resources[table], column)
+        place = tables[table].header.index(column)
+        data[name] = [[column], *([row[place]] for row in tables[table].rows)]
     package = Package(
         resources=[
-            TableResource(
-                name=name,
-                data=[list(rows.header), *map(list, rows.rows)],
-                schema=_schema(resources[name], tables),
-            )
-            for name, rows in tables.items()
+            TableResource(name=name, data=data[name], schema=schema)
+            for name, schema in sources.items()
         ]
     )
     problems: list[Problem] = []
     for name, rows in tables.items():
         source = package.get_resource(name)
-        listed = {key: _one_of(key, tables) for key in _keys(resources[name], tables)}
+        listed = {
+            (key.column, names[key.table, key.target]): _one_of(key, tables)
+            for key in _keys(resources[name], tables)
+        }
         with source.open():
             for row in source.row_stream:  # type: ignore[attr-defined]
                 for error in row.errors:
@@ -85,31 +92,46 @@ def _load_jsonschema() -> None:
         del sys.modules[grammar]
 
 
-def _schema(resource: Resource, tables: Mapping[str, Rows]) -> Schema:
-    from frictionless import Schema, fields
+def _schema(
+    resource: Resource, tables: Mapping[str, Rows], names: Mapping[tuple[str, str], str]
+) -> Schema:
+    from frictionless import Schema
+
+    keys: list[dict[str, Any]] = [
+        {
+            "fields": [key.column],
+            "reference": {"resource": names[key.table, key.target], "fields": [key.target]},
+        }
+        for key in _keys(resource, tables)
+    ]
+    fields = [_field(field) for field in resource.fields]
+    return Schema(fields=fields, primary_key=list(resource.primary_key), foreign_keys=keys)
+
+
+def _column_alone(resource: Resource, column: str) -> Schema:
+    """The schema of one column, which is all that frictionless need copy for a foreign key."""
+    from frictionless import Schema
+
+    return Schema(fields=[_field(field) for field in resource.fields if field.name == column])
+
+
+def _field(field: Field) -> Any:
+    from frictionless import fields
 
     classes = {
         "string": fields.StringField,
         "integer": fields.IntegerField,
         "number": fields.NumberField,
     }
-    made: list[Any] = []
-    for field in resource.fields:
-        constraints = dict(field.constraints)
-        if field.type == "boolean":
-            true, false = list(field.truths), list(field.falsehoods)
-            made.append(
-                fields.BooleanField(
-                    name=field.name, constraints=constraints, true_values=true, false_values=false
-                )
-            )
-        else:
-            made.append(classes[field.type](name=field.name, constraints=constraints))
-    keys: list[dict[str, Any]] = [
-        {"fields": [key.column], "reference": {"resource": key.table, "fields": [key.target]}}
-        for key in _keys(resource, tables)
-    ]
-    return Schema(fields=made, primary_key=list(resource.primary_key), foreign_keys=keys)
+    constraints = dict(field.constraints)
+    if field.type != "boolean":
+        return classes[field.type](name=field.name, constraints=constraints)
+    return fields.BooleanField(
+        name=field.name,
+        constraints=constraints,
+        true_values=list(field.truths),
+        false_values=list(field.falsehoods),
+    )
 
 
 def _keys(resource: Resource, tables: Mapping[str, Rows]) -> list[ForeignKey]:
@@ -122,7 +144,7 @@ def _keys(resource: Resource, tables: Mapping[str, Rows]) -> list[ForeignKey]:
 
 
 def _problems(
-    error: RowError, rows: Rows, resource: Resource, listed: Mapping[ForeignKey, str]
+    error: RowError, rows: Rows, resource: Resource, listed: Mapping[tuple[str, str], str]
 ) -> Iterator[Problem]:
     """The error in our words; none where another one has said it already."""
     cells = dict(zip(rows.header, rows.rows[error.row_number - 2], strict=True))
@@ -143,9 +165,8 @@ def _problems(
             )
     elif error.type == "foreign-key":
         column = error.field_names[0]  # type: ignore[attr-defined]
-        for key, allowed in listed.items():
-            if (key.column, key.table) == (column, error.reference_name):  # type: ignore[attr-defined]
-                yield problem(column, f"{shown(cells[column])} is not listed", allowed)
+        allowed = listed[column, error.reference_name]  # type: ignore[attr-defined]
+        yield problem(column, f"{shown(cells[column])} is not listed", allowed)
     else:
         column = error.field_name  # type: ignore[attr-defined]
         field = next(field for field in resource.fields if field.name == column)

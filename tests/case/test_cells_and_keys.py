@@ -147,6 +147,26 @@ def test_a_column_and_a_table_of_ones_own_are_checked_too(spoilt):
     ]
 
 
+def test_names_in_any_script_are_checked_like_others(spoilt):
+    own = {
+        "name": "actors.actor",
+        "path": "名簿.csv",
+        "schema": {
+            "fields": [{"name": "主体 Ä"}, {"name": "上位"}],
+            "foreignKeys": [
+                {"fields": "上位", "reference": {"resource": "", "fields": "主体 Ä"}},
+                {"fields": "上位", "reference": {"resource": "actors", "fields": "name_ja"}},
+            ],
+        },
+    }
+    spoilt.declare(lambda declared: declared["resources"].append(own))
+    names = [row[2] for row in spoilt.rows("actors.csv")[1:]]
+    spoilt.put("名簿.csv", [["主体 Ä", "上位"], [names[0], "甲"], ["甲", names[0]], ["乙", ""]])
+    assert spoilt.found() == [
+        f"名簿.csv:2:上位: '甲' is not listed; one of actors.name_ja: {', '.join(names)}"
+    ]
+
+
 def test_the_rows_named_are_those_frictionless_names_in_the_file_itself(spoilt):
     spoilt.cell("stance_codes.csv", 5, "modality", "certain")
     spoilt.cell("stance_codes.csv", 40, "high", "7")
