@@ -20,6 +20,7 @@ SETTINGS: dict[Any, Any] = {
     "font.family": list(fonts.FAMILY),
     "font.size": 9.0,
     "text.color": INK,
+    "text.hinting": "none",
     "text.parse_math": False,
     "axes.unicode_minus": True,
     "axes.edgecolor": INK,
