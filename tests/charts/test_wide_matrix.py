@@ -9,9 +9,11 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Polygon, Rectangle
 
 from analysis import charts
-from analysis.charts.figures.wide_matrix import TALL, _columns
+from analysis.charts.figures.wide_matrix import GAP, TALL, _columns
+from analysis.charts.fonts import width
+from analysis.charts.marks import EDGE
 from analysis.charts.page import WIDTH
-from analysis.charts.palette import tint
+from analysis.charts.palette import GROUND, tint
 
 
 def tall(figure):
@@ -58,6 +60,16 @@ def test_every_stated_cell_is_a_tile_of_its_stance_and_the_rest_is_hatched(case)
     assert fills == stated
     assert len(splits(figure)) == 2
     assert len(hatched(figure)) == 63 - len(codes) - 2 == 38
+
+
+def test_the_words_of_a_split_cell_stand_on_the_ground(case):
+    (ax,) = charts.wide_matrix(case).axes
+    inside = [p for p in ax.patches if p.get_linewidth() == 0 and isinstance(p, Rectangle)]
+    plates = [p for p in inside if p.get_height() == pytest.approx(TALL - 2 * EDGE)]
+    assert [to_hex(p.get_facecolor()) for p in plates] == [GROUND] * 2
+    signs = [t for t in ax.texts if t.get_text() == "++ / +"]
+    for plate, sign in zip(plates, signs, strict=True):
+        assert plate.get_bbox().contains(*sign.get_position())
 
 
 def test_the_cells_of_the_table_are_framed_and_no_others(case, toy):
@@ -108,14 +120,19 @@ def test_a_full_matrix_drops_the_finding(votes):
     assert hatched(charts.wide_matrix(full)) == []
 
 
-@pytest.mark.parametrize(
-    "names", [["Aid"] * 7, ["Aid", "Economic cooperation", "Guarantees"], ["cooperation"] * 20]
-)
+WORDS = ["Military", "Minerals", "Russia", "Diplomatic", "cooperation", "guarantees", "Gratitude"]
+
+
+@pytest.mark.parametrize("names", [["Aid"] * 7, WORDS, ["cooperation"] * 20])
 def test_columns_fill_the_page_without_overlap(names):
     columns = _columns(names)
     ends = [x + w for x, w in columns]
     assert all(end < x for end, (x, _) in zip(ends, columns[1:], strict=False))
-    assert ends[-1] == pytest.approx(WIDTH, abs=1.5)
+    assert ends[-1] == pytest.approx(WIDTH - GAP)
+
+
+def test_each_column_holds_its_heading_where_the_page_is_wide_enough():
+    assert all(width(word, 9) < w for word, (_, w) in zip(WORDS, _columns(WORDS), strict=True))
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])

@@ -53,6 +53,10 @@ def test_what_does_not_fit_ends_in_an_ellipsis():
     assert first == wrap("one two three four five six seven eight nine ten", 20, 9)[0]
 
 
+def test_a_cut_line_keeps_its_spaces():
+    assert wrap("Middle East", 18, 9, most=1) == ["Middle E…"]
+
+
 def test_a_word_wider_than_the_room_is_cut():
     assert len(wrap("x" * 100, 20, 9)) > 1
 
