@@ -72,7 +72,7 @@ def table(frame: pd.DataFrame, case: Case, lang: Lang = "en", columns: str = "")
     for column in shown.columns.intersection(list(names)):
         shown[column] = shown[column].map(lambda key, of=names[column]: of.get(key, key))
     return Table(
-        head=tuple(str(name).replace("_", " ") for name in shown.columns),
+        head=tuple(_headed(str(name)) for name in shown.columns),
         rows=tuple(zip(*(_words(shown[name]) for name in shown), strict=True)),
         numeric=tuple(pd.api.types.is_numeric_dtype(kind) for kind in shown.dtypes),
     )
@@ -133,6 +133,14 @@ def _chosen(frame: pd.DataFrame, columns: list[str], lang: Lang) -> pd.DataFrame
         found = [c for c in (f"{name}_{lang}", name, f"{name}_en", f"{name}_ja") if c in frame]
         wanted[found[0] if found else name] = name
     return frame[list(wanted)].rename(columns=wanted)
+
+
+def _headed(name: str) -> str:
+    """A column's name as it is read: ``words_ja`` is words (Japanese)."""
+    for ending, language in (("_en", " (English)"), ("_ja", " (Japanese)")):
+        if name.endswith(ending):
+            name = name.removesuffix(ending) + language
+    return name.replace("_", " ")
 
 
 def _words(values: pd.Series) -> list[str]:

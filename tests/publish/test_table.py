@@ -56,6 +56,11 @@ def test_a_column_that_is_there_in_one_language_only_is_shown_in_that(case):
     assert table(frame, case, "ja", "reason").rows == (("a share is silence",),)
 
 
+def test_a_column_asked_for_in_one_language_says_which(case):
+    shown = table(case["comparison"], case, "en", "line text_ja text_en")
+    assert shown.head == ("line", "text (Japanese)", "text (English)")
+
+
 def test_an_unknown_column_is_an_error(case):
     with pytest.raises(KeyError, match="nothing"):
         table(pd.DataFrame({"n": [1]}), case, "en", "nothing")
