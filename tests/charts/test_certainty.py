@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from matplotlib.colors import to_hex
 
 from analysis import charts
+from analysis.charts.figures.certainty import FILLS
 from analysis.stance import unit_stances
 
 
@@ -92,6 +94,23 @@ def test_bars_stand_beside_the_names_and_totals_of_their_parts(case, lang):
     for _, part in parts.iterrows():
         assert heights[middle[part[f"part_{lang}"]]] == part["of"]
     assert words_on(page).count("n = 46") == 1
+
+
+def test_segments_follow_the_order_of_the_codebook_each_in_the_look_of_its_kind(toy):
+    _, bars = segments(charts.certainty(toy))
+    drawn = {}
+    for patch in sorted(bars.patches, key=lambda patch: (patch.get_y(), patch.get_x())):
+        drawn.setdefault(round(patch.get_y(), 2), []).append(
+            (round(patch.get_width()), to_hex(patch.get_facecolor()), patch.get_hatch() or "")
+        )
+    frame = charts.certainty.frame(toy)
+    expected = [
+        [(n, *FILLS[kind]) for n, kind in zip(rows["n"], rows["modality"], strict=True)]
+        for _, rows in frame.groupby("part", sort=False)
+    ]
+    assert list(drawn.values()) == expected
+    kinds = frame.groupby("part", sort=False)["modality"].apply(list)
+    assert all(row == sorted(row, key=list(FILLS).index) for row in kinds)
 
 
 def words_on(ax):
