@@ -71,3 +71,9 @@ def test_a_case_without_anchors_and_statements_is_traced_too(votes):
 def test_a_name_that_no_unit_has_is_an_error(case):
     with pytest.raises(KeyError, match="no cell and no statement is named 'c-nothing'"):
         trace(case, "c-nothing")
+
+
+def test_the_widest_bounds_decide_which_rules_are_shown(case):
+    steps = trace(case, "c-economic_cooperation-UKR")
+    assert steps.loc[steps["step"].str.startswith("pass"), "low"].tolist() == [2, 2, 1]
+    assert steps.loc[steps["step"] == "rule", "stance"].tolist() == [2, 1]
