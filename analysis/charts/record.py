@@ -75,13 +75,16 @@ class Chart:
         return Caption(
             title=title,
             subtitle=self.subtitle(lang, about),
-            note=self.note(lang),
+            note=self.note(lang, about).replace("  ", " "),
             alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
             source=_source(case, lang),
             identity=identity(case, self.key, frame),
         )
 
 
+MEDIAN = Text("Median of {n} coders.", "{n}名のコーダーの中央値。")
+MAJORITY = Text("Majority of {n} coders.", "{n}名のコーダーの多数。")
+ONE_CODER = Text("One coder.", "コーダーは1名。")
 SENTENCES = Text("{first}. {second}", "{first}。{second}")
 SOURCE = Text("Source: {titles}. ", "出典：{titles}。")
 OURS = Text(
@@ -90,7 +93,15 @@ OURS = Text(
 
 
 def _about(case: Case, lang: Lang) -> dict[str, object]:
-    return {"case": case.title(lang), "coders": case["stance_codes"]["coder"].nunique()}
+    """What any of a record's texts may name: the case, how it was coded, how its scale leans."""
+    coders = case["stance_codes"]["coder"].nunique()
+    several = coders > 1
+    return {
+        "case": case.title(lang),
+        "median": (MEDIAN if several else ONE_CODER)(lang, {"n": coders}),
+        "majority": (MAJORITY if several else ONE_CODER)(lang, {"n": coders}),
+        "leaning": case.package.descriptor["stance_scale"].get(f"leaning_{lang}", ""),
+    }
 
 
 def _source(case: Case, lang: Lang) -> str:

@@ -205,8 +205,8 @@ agreement = Chart(
         "{a} and {b} closest in all {n} codings", "{a}と{b}、{n}通りの符号づけすべてで最も近い"
     ),
     subtitle=Text(
-        "Pairs of actors, from the article's comparison table. {case}. Median of {coders} coders.",
-        "記事の比較表に基づく、当事者の組ごとの近さ。{case}。{coders}名のコーダーの中央値。",
+        "Pairs of actors, from the article's comparison table. {case}. {median}",
+        "記事の比較表に基づく、当事者の組ごとの近さ。{case}。{median}",
     ),
     note=Text(
         "n: issues on which both take a position. Codes are ordered steps, so read the counts "

@@ -194,8 +194,8 @@ certainty = Chart(
         "断定は比較表で{n}件中{a}件、本文で{of}件中{b}件",
     ),
     subtitle=Text(
-        "Kinds of modality, by part of the article. {case}. Majority of {coders} coders.",
-        "記事の部分ごとに数えた述べ方の種類。{case}。{coders}名のコーダーの多数。",
+        "Kinds of modality, by part of the article. {case}. {majority}",
+        "記事の部分ごとに数えた述べ方の種類。{case}。{majority}",
     ),
     note=Text(
         "Each unit counts once: table cells, impact-table effects, attributed statements by "

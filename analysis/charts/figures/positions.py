@@ -227,17 +227,16 @@ positions = Chart(
         "No coding closes the gap on {issues}", "{issues}の溝は、どの符号づけでも埋まらない"
     ),
     subtitle=Text(
-        "Stance by issue, from the article's comparison table. {case}. Median of {coders} coders.",
-        "論点ごとの立場。記事の比較表による。{case}。{coders}名のコーダーの中央値。",
+        "Stance by issue, from the article's comparison table. {case}. {median}",
+        "論点ごとの立場。記事の比較表による。{case}。{median}",
     ),
     note=Text(
-        "Codes are ordered steps, our reading of the table. Where one side pursues the "
-        "objectives, it stands near ++ by construction. A gap stays open if all keep to their "
-        "side of 0 within the coders' bounds, in every other reading, and with any code moved "
-        "a step.",
-        "符号は順序のある段階で、比較表に対する当方の読み。目標を追う側は構成上「++」に寄る。"
+        "Codes are ordered steps, our reading of the table. {leaning} A gap "
+        "stays open if all keep to their side of the midpoint within the coders' bounds, in "
+        "every other reading, and with any code moved a step.",
+        "符号は順序のある段階で、比較表に対する当方の読み。{leaning}"
         "「埋まらない」とは、許容範囲のどの符号でも、別の読み方でも、符号を1段階ずらしても、"
-        "各当事者が0を挟んで同じ側にとどまること。",
+        "各当事者が中間を挟んで同じ側にとどまること。",
     ),
     alt=Text(
         "Dot plot, one scale an issue: each actor's code, its range, and the gaps. {case}.",

@@ -94,16 +94,15 @@ stance_matrix = Chart(
         "{a} and {b} stand together, {apart} apart", "{a}と{b}は近く、{apart}は離れている"
     ),
     subtitle=Text(
-        "Positions in the article's comparison table. {case}. Median of {coders} coders.",
-        "記事の比較表に示された立場。{case}。{coders}名のコーダーの中央値。",
+        "Positions in the article's comparison table. {case}. {median}",
+        "記事の比較表に示された立場。{case}。{median}",
     ),
     note=Text(
-        "Words: the table, shortened and translated. Sign and tint: our reading, how far the "
-        "position favours an objective that Kyiv pursues; Ukraine stands near ++ by "
-        "construction. “or”: another code that the coders would defend.",
-        "文言は比較表の記述を短縮したもの。記号と色は当方の読みで、ウクライナ政府が求める目標に"
-        "どれだけ沿うかを示す。そのためウクライナは構成上「++」に寄る。「も可」は、コーダーが"
-        "許容できるとした別の符号。",
+        "Words: the table, shortened and translated. Sign and tint: our reading, how far a "
+        "position favours the issue's objective. {leaning} “or”: another code that the coders "
+        "would defend.",
+        "文言は比較表の記述を短縮したもの。記号と色は、立場が論点の目標にどれだけ沿うかを示す"
+        "当方の読み。{leaning}「も可」は、コーダーが許容できるとした別の符号。",
     ),
     alt=Text(
         "Table of tiles, issues by actors: the position in words, a sign and a tint. {case}.",

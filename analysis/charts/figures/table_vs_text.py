@@ -216,8 +216,8 @@ table_vs_text = Chart(
         "表の立場{n}件中{k}件は、本文に裏づけがない",
     ),
     subtitle=Text(
-        "The comparison table beside the narrative. {case}. Median of {coders} coders.",
-        "比較表のセルと本文の対照。{case}。{coders}名のコーダーの中央値。",
+        "The comparison table beside the narrative. {case}. {median}",
+        "比較表のセルと本文の対照。{case}。{median}",
     ),
     note=Text(
         "Support: a position or act of that actor on that issue, on the same side of the "

@@ -154,15 +154,15 @@ wide_matrix = Chart(
         "ありうる{n}の立場のうち、記事が示すのは{k}",
     ),
     subtitle=Text(
-        "Positions in the article's table and text. {case}. Median of {coders} coders.",
-        "記事の比較表と本文に示された立場。{case}。{coders}名のコーダーの中央値。",
+        "Positions in the article's table and text. {case}. {median}",
+        "記事の比較表と本文に示された立場。{case}。{median}",
     ),
     note=Text(
-        "Sign and tint: our reading, how far a position favours the issue's objective. Where one "
-        "side pursues the objectives, it stands near ++ by construction. The table's cell goes "
-        "before the text; without one, the median of the statements. Rows: actors with a position.",
-        "記号と色は、立場が論点の目標にどれだけ沿うかを示す当方の読み。目標を追う側は構成上「++」に"
-        "寄る。表の記載を優先し、なければ発言の中央値による。行は、立場が1つでもある当事者。",
+        "Sign and tint: our reading, how far a position favours the issue's objective. {leaning} "
+        "The table's cell goes before the text; without one, the median of the statements. "
+        "Rows: actors with a position.",
+        "記号と色は、立場が論点の目標にどれだけ沿うかを示す当方の読み。{leaning}"
+        "表の記載を優先し、なければ発言の中央値による。行は、立場が1つでもある当事者。",
     ),
     alt=Text(
         "Matrix of tiles, actors by issues: a sign, the number of claims, marks. {case}.",
