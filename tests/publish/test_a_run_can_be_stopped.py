@@ -7,6 +7,7 @@ process at a chosen write, before or after the file takes its name.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -88,8 +89,7 @@ def test_a_killed_run_loses_nothing_that_it_had_finished(fresh, made):
 
 def test_the_parent_that_is_killed_takes_its_workers_with_it(fresh):
     process = fresh.start("--formats", "png", SLOW="1")
-    wait_for((fresh.figures / ".lock").exists, process)
-    time.sleep(3)
+    wait_for((fresh.figures / "manifest.json").exists, process)
     process.kill()
     # Workers hold the pipe of standard output: it closes when the last of them has ended.
     began = time.monotonic()
@@ -114,7 +114,8 @@ def test_of_two_runs_at_once_the_second_waits_and_finds_nothing_to_do(fresh, fin
 def test_ctrl_c_ends_a_run_in_one_line_and_keeps_what_is_drawn(fresh):
     process = fresh.start("--formats", "png", "--jobs", "1", SLOW="1")
     wait_for((fresh.figures / "manifest.json").exists, process)
-    process.send_signal(signal.SIGINT)
+    # A terminal sends it to the workers, too.
+    os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert (process.returncode, err) == (130, "stopped; what was drawn is kept\n")
     assert fresh.hidden() == [".lock"]

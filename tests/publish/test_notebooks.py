@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from analysis.commands.notebooks import command
 from analysis.publish.notebooks import NotebookFails, differences, execute, to_bytes
 
+TIMED = {"execution": {"iopub.status.busy": "2025-02-28T12:00:00Z"}}
 #: nbclient leaves an event loop unclosed in each thread that it ran in.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
 
@@ -25,7 +26,9 @@ def loops_are_collected_here():
 
 def saved(path, *sources):
     cells = [new_markdown_cell("# A question?", id="answer")]
-    cells += [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
+    cells += [
+        new_code_cell(source, id=f"cell-{n}", metadata=TIMED) for n, source in enumerate(sources)
+    ]
     notebook = new_notebook(
         cells=cells, metadata={"language_info": {"name": "python", "version": "3.99"}}
     )

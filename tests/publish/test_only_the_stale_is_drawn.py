@@ -37,6 +37,26 @@ def test_a_table_that_no_chart_reads_redraws_nothing(checkout):
     assert checkout.redrawn() == {}
 
 
+def test_a_table_that_one_language_alone_reads_decides_for_both(checkout):
+    checkout.chart("beta").write_text(
+        "from analysis.charts.small import Small\n\n\n"
+        "class Own(Small):\n"
+        "    def __call__(self, case, lang='en', bare=False):\n"
+        "        case['factors' if lang == 'ja' else 'events']\n"
+        "        return super().__call__(case, lang, bare)\n\n\n"
+        "beta = Own('beta', ('events',))\n"
+    )
+    assert set(checkout.redrawn("--lang", "en")) == {"beta"}
+    assert set(checkout.redrawn()) == {"beta"}
+    assert checkout.redrawn() == {}
+    (checkout.figures / "en" / "beta.png").unlink()
+    assert set(checkout.redrawn()) == {"beta"}
+    assert checkout.redrawn() == {}
+    factors = checkout.case / "factors.csv"
+    factors.write_text(factors.read_text("utf-8").rstrip("\n") + "。\n", "utf-8")
+    assert checkout.redrawn() == {"beta": f"data/{checkout.case.name}/factors.csv changed"}
+
+
 def test_a_changed_declaration_of_the_case_redraws_all(checkout):
     path = checkout.case / "datapackage.json"
     path.write_text(path.read_text("utf-8") + " ", "utf-8")

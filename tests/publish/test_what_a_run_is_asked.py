@@ -151,5 +151,5 @@ def test_a_bar_is_drawn_on_a_terminal_only(fresh):
     os.close(theirs)
     os.close(ours)
     assert done.stdout.count(": drawn (") == 3
-    assert b"6/6" in bar
+    assert b"/6 [" in bar
     assert fresh.run("--formats", "svg").stderr == ""

@@ -68,6 +68,29 @@ def test_no_chart_is_a_source_of_another(key):
     assert charts == [f"analysis/charts/figures/{key}.py"]
 
 
+def test_imports_are_followed_in_all_their_forms_but_not_a_list_of_charts(tmp_path, monkeypatch):
+    files = {
+        "__init__.py": "",
+        "charts/__init__.py": "from analysis.charts.figures import a, b",
+        "charts/figures/__init__.py": "",
+        "charts/figures/a.py": "import analysis.charts.direct\nfrom .. import above",
+        "charts/figures/b.py": "",
+        "charts/direct.py": "def f():\n    from analysis.late import late",
+        "charts/above.py": "import json\nfrom .direct import f",
+        "late.py": "",
+        "other.py": "",
+    }
+    for name, code in files.items():
+        (tmp_path / "analysis" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "analysis" / name).write_text(code, "utf-8")
+    monkeypatch.setattr("analysis.publish.sources.ROOT", tmp_path)
+    found = Sources().of("analysis.charts.figures.a")
+    assert found == {f"analysis/{name}" for name in files} - {
+        "analysis/other.py",
+        "analysis/charts/figures/b.py",
+    }
+
+
 def test_what_decides_when_to_draw_is_no_source_of_a_picture():
     sources = Sources().of("analysis.publish.render")
     assert {p for p in sources if "publish" in p} == {
