@@ -5,15 +5,13 @@ must be is said once, here: in the contract of tables and columns, in the gate f
 declared types and keys, and in a few rules between tables.
 """
 
-from analysis.case.model import DEFAULT_CASE, ROOT, Case, check_case, read_case
+from analysis.case.model import Case, check_case, read_case
 from analysis.case.package import Package
 from analysis.case.problem import CaseError, Problem
 from analysis.case.scale import Code, Scale
 from analysis.case.source import check_source, quotations, source_problems
 
 __all__ = [
-    "DEFAULT_CASE",
-    "ROOT",
     "Case",
     "CaseError",
     "Code",

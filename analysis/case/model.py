@@ -22,13 +22,10 @@ from analysis.case.problem import CaseError, Problem, in_order
 from analysis.case.resource import Field, Resource
 from analysis.case.rules import Sheets, check_rules
 from analysis.case.scale import Scale
+from analysis.places import DEFAULT_CASE
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
-
-#: The checkout, and the case that is shipped in it.
-ROOT = Path(__file__).resolve().parents[2]
-DEFAULT_CASE = ROOT / "data" / "us-ukraine-2025-02-28"
 
 _VALUE: Mapping[str, Callable[[str], object]] = {
     "string": str,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from analysis.case import ROOT, CaseError, quotations, read_case, source_problems
+from analysis.case import CaseError, quotations, read_case, source_problems
 from analysis.case.problem import escaped
+from analysis.places import ROOT
 
 
 @click.command(name="check")

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.publish.outputs import DEFAULT_CASE, FORMATS, LANGUAGES, ROOT, Request
+from analysis.places import DEFAULT_CASE, ROOT
+from analysis.publish.outputs import FORMATS, LANGUAGES, Request
 from analysis.publish.outputs import keys as all_keys
 
 if TYPE_CHECKING:

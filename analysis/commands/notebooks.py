@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+from analysis.places import ROOT
+
+FOLDER = ROOT / "notebooks"
 
 
 @click.command()

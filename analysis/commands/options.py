@@ -13,7 +13,8 @@ from pathlib import Path
 
 import click
 
-from analysis.case import DEFAULT_CASE, CaseError
+from analysis.case import CaseError
+from analysis.places import DEFAULT_CASE
 
 case_option = click.option(
     "--case",

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from analysis.publish.outputs import ROOT
+from analysis.places import ROOT
 
 FONTS = {
     "DejaVuSans.ttf": ("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"),

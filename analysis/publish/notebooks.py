@@ -50,9 +50,8 @@ def execute(path: Path) -> NotebookNode:
     except (DeadKernelError, CellTimeoutError, RuntimeError) as error:
         raise NotebookFails(f"{path.name}: {error}") from error
     except CellExecutionError as error:
-        raise NotebookFails(
-            f"{path.name}: {_place(notebook)}{error.ename}: {error.evalue}"
-        ) from error
+        said = " ".join(f"{error.ename}: {error.evalue}".split())
+        raise NotebookFails(f"{path.name}: {_place(notebook)}{said}") from error
     return _settled(notebook)
 
 

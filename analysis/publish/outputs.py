@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-DEFAULT_CASE = ROOT / "data" / "us-ukraine-2025-02-28"
+from analysis.places import ROOT
+
 CHARTS = ROOT / "analysis" / "charts" / "figures"
 LANGUAGES = ("en", "ja")
 FORMATS = ("png", "svg", "pdf")

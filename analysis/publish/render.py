@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from analysis import charts
 from analysis.charts.identity import csv_bytes
 from analysis.charts.style import style
-from analysis.publish.outputs import DATA, ROOT, Output, Task
+from analysis.places import ROOT
+from analysis.publish.outputs import DATA, Output, Task
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

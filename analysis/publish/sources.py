@@ -12,7 +12,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.publish.outputs import ROOT
+from analysis.places import ROOT
 
 PACKAGE = "analysis"
 CHARTS = "analysis.charts.figures"

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from analysis.case import DEFAULT_CASE, check_case
+from analysis.case import check_case
+from analysis.places import DEFAULT_CASE
 
 
 def table(declared, name):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ORDER = ["case", "stance", "compare", "charts", "publish", "commands", "cli", "__main__"]
+ORDER = ["places", "case", "stance", "compare", "charts", "publish", "commands", "cli", "__main__"]
 DRAWING = {"matplotlib", "matplotlib_fontja", "mpl_toolkits", "seaborn"}
 # `case.matrix()` is what a reader types; the method alone reaches to the right.
 EXCEPTION = ("case/model.py", "stance")

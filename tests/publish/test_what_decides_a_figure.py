@@ -9,18 +9,18 @@ import sys
 
 import pytest
 
+from analysis.places import DEFAULT_CASE
 from analysis.publish import inputs, outputs
 from analysis.publish.inputs import Inputs, Surroundings
 from analysis.publish.sources import Sources
 
 
 def test_keys_folders_and_fonts_are_those_of_the_packages_that_are_not_imported():
-    from analysis import case, charts
+    from analysis import charts
     from analysis.charts import fonts
 
     assert outputs.keys() == charts.KEYS
-    assert (outputs.ROOT, outputs.DEFAULT_CASE) == (case.ROOT, case.DEFAULT_CASE)
-    found = Surroundings(case.DEFAULT_CASE)
+    found = Surroundings(DEFAULT_CASE)
     listed = {found.hash(inputs._package(p) / path) for p, path in inputs.FONTS.values()}
     assert listed == {found.hash(path) for path in fonts.files()}
     assert None not in listed
@@ -29,7 +29,7 @@ def test_keys_folders_and_fonts_are_those_of_the_packages_that_are_not_imported(
 def test_versions_are_those_that_the_libraries_give_themselves():
     from importlib.metadata import version
 
-    now = Surroundings(outputs.DEFAULT_CASE).libraries()
+    now = Surroundings(DEFAULT_CASE).libraries()
     assert now == {name: version(name) for name in inputs.LIBRARIES}
 
 

@@ -92,7 +92,9 @@ def test_the_bounds_hold_the_stance(case):
 
 
 def test_a_case_of_the_four_needed_tables_and_another_scale_has_its_matrices(votes):
-    assert set(stance_matrix(votes).to_numpy(dtype=float).ravel()) == {-1, 0, 1}
+    assert labelled_matrix(votes).to_csv(lineterminator="\n") == (
+        "actor,first,second\nARD,1,1\nBRI,1,0\nCOR,-1,\nDEL,0,-1\n"
+    )
     pd.testing.assert_frame_equal(stance_matrix(votes, wide=True), stance_matrix(votes))
 
 
