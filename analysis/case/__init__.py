@@ -8,12 +8,14 @@ declared types and keys, and in a few rules between tables.
 from analysis.case.model import Case, check_case, read_case
 from analysis.case.package import Package
 from analysis.case.problem import CaseError, Problem
+from analysis.case.recode import Change
 from analysis.case.scale import Code, Scale
 from analysis.case.source import check_source, quotations, source_problems
 
 __all__ = [
     "Case",
     "CaseError",
+    "Change",
     "Code",
     "Package",
     "Problem",

@@ -10,7 +10,7 @@ the first frame is made, so that a command which needs only a path starts at onc
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from analysis.case.fields import check_fields
 from analysis.case.gate import Rows, read_rows
 from analysis.case.package import Declaration, Package, read_package
 from analysis.case.problem import CaseError, Problem, in_order
+from analysis.case.recode import Change, changes_of, recoded
 from analysis.case.resource import Field, Resource
 from analysis.case.rules import Sheets, check_rules
 from analysis.case.scale import Scale
@@ -36,12 +37,16 @@ _VALUE: Mapping[str, Callable[[str], object]] = {
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """An event's tables, checked. ``tables`` holds those that the case has."""
+    """An event's tables, checked. ``tables`` holds those that the case has.
+
+    ``changes``: the cells that a reader coded otherwise, see :meth:`recode`.
+    """
 
     name: str
     folder: Path
     package: Package
     tables: Mapping[str, DataFrame]
+    changes: tuple[Change, ...] = ()
 
     def __getitem__(self, table: str) -> DataFrame:
         """A table in file order; empty, with its columns, where the case lacks an optional one."""
@@ -70,6 +75,32 @@ class Case:
     def title(self, lang: str = "en") -> str:
         """The case's title in English or Japanese."""
         return self.package.titles[lang]
+
+    def recode(self, cells: Mapping[tuple[str, str], int | None]) -> Case:
+        """The case with cells of the comparison table coded otherwise; this one stays as it is.
+
+        Parameters
+        ----------
+        cells : (issue, actor) → code, or None for *not stated*
+
+        Raises
+        ------
+        ValueError
+            The table has no such cell, or the scale no such code.
+
+        Examples
+        --------
+        >>> case = read_case()
+        >>> case.recode({("minerals", "EU"): 1}).matrix().at["EU", "minerals"]
+        np.int64(1)
+        """
+        made = changes_of(cells, self["comparison"], self.scale)
+        codes = recoded(self["stance_codes"], self["comparison"], made)
+        return replace(
+            self,
+            tables={**self.tables, "stance_codes": codes},
+            changes=(*self.changes, *made),
+        )
 
     def matrix(self, wide: bool = False, values: str = "stance") -> DataFrame:
         """The stance matrix, actors × issues, Int64; NA where no position is stated."""

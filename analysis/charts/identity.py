@@ -30,4 +30,5 @@ def fingerprint(frame: pd.DataFrame) -> str:
 
 def identity(case: Case, key: str, frame: pd.DataFrame) -> str:
     """``case/key · data version · fingerprint · licence``, the same in every language."""
-    return f"{case.name}/{key} · data {case.version} · {fingerprint(frame)} · {LICENCE}"
+    version = f"{case.version}+what-if" if case.changes else case.version
+    return f"{case.name}/{key} · data {version} · {fingerprint(frame)} · {LICENCE}"

@@ -74,7 +74,7 @@ class Chart:
         about = _about(case, lang)
         return Caption(
             title=title,
-            subtitle=self.subtitle(lang, about),
+            subtitle=self.subtitle(lang, about) + _what_if(case, lang),
             note=self.note(lang, about).replace("  ", " "),
             alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
             source=_source(case, lang),
@@ -85,11 +85,34 @@ class Chart:
 MEDIAN = Text("Median of {n} coders.", "{n}名のコーダーの中央値。")
 MAJORITY = Text("Majority of {n} coders.", "{n}名のコーダーの多数。")
 ONE_CODER = Text("One coder.", "コーダーは1名。")
+WHAT_IF = Text(" What if: {cells}.", "仮定：{cells}。")
+CELL = Text("{issue} × {actor} = {code}", "{issue}×{actor}＝{code}")
+NO_CODE = Text("not stated", "記述なし")
 SENTENCES = Text("{first}. {second}", "{first}。{second}")
 SOURCE = Text("Source: {titles}. ", "出典：{titles}。")
 OURS = Text(
     "Coding and chart: Stancebook contributors.", "コーディング・作図：Stancebook contributors。"
 )
+
+
+def _what_if(case: Case, lang: Lang) -> str:
+    """The cells that a reader coded otherwise, so that no such chart passes for the data's own."""
+    if not case.changes:
+        return ""
+    view = View.of(case, lang)
+    glyphs = {code.stance: code.glyph for code in case.scale.codes}
+    cells = [
+        CELL(
+            lang,
+            {
+                "issue": view.issues[change.issue],
+                "actor": view.actors[change.actor],
+                "code": NO_CODE(lang) if change.stance is None else glyphs[change.stance],
+            },
+        )
+        for change in case.changes
+    ]
+    return WHAT_IF(lang, {"cells": "; ".join(cells)})
 
 
 def _about(case: Case, lang: Lang) -> dict[str, object]:

@@ -9,6 +9,7 @@ from analysis.stance.matrix import (
     narrative_units,
     stance_matrix,
     table_cells,
+    voices,
     wide_cells,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "table_cells",
     "unit_effects",
     "unit_stances",
+    "voices",
     "wide_cells",
 ]

@@ -76,12 +76,8 @@ def wide_cells(case: Case) -> pd.DataFrame:
         ``asserted 2; demanded 1``; ``units``: their names. Where nothing is stated ``n`` is 0
         and the rest NA.
     """
-    table = table_cells(case)
-    table = table[table["kind"] != EMPTY].assign(origin="table", section=TABLE)
-    units = pd.concat([table, narrative_units(case).assign(origin="text")], ignore_index=True)
-    in_table = units.set_index(KEYS).index.isin(table.set_index(KEYS).index)
-    voices = units[(units["origin"] == "table") | ~in_table]
-    cells = _position(voices).join(_support(units, case.scale.midpoint))
+    units = _coded_units(case)
+    cells = _position(_voices(units)).join(_support(units, case.scale.midpoint))
     grid = pd.MultiIndex.from_product(
         [_kept(case["actors"]["actor"], units["actor"]), case["issues"]["issue"]], names=KEYS
     )
@@ -91,6 +87,19 @@ def wide_cells(case: Case) -> pd.DataFrame:
         cells[flag] = cells[flag].eq(True).fillna(False).astype(bool)
     cells["kind"] = _kind(cells)
     return cells
+
+
+def voices(case: Case, wide: bool = False) -> pd.DataFrame:
+    """The units that make each position: the table's cell, else the statements.
+
+    Returns
+    -------
+    frame, one row a unit; its columns among others ``actor``, ``issue``, ``unit``, ``origin``
+        (*table* or *text*), and ``lower``, ``upper``, ``low``, ``high`` as in
+        :func:`unit_stances`. Without ``wide`` the cells of the comparison table alone.
+    """
+    units = _coded_units(case)
+    return _voices(units if wide else units[units["origin"] == "table"]).reset_index(drop=True)
 
 
 def stance_matrix(case: Case, wide: bool = False, values: str = "stance") -> pd.DataFrame:
@@ -131,6 +140,19 @@ def labelled_matrix(case: Case, wide: bool = False) -> pd.DataFrame:
     text = cells["stance"].astype("str").mask(cells["split"], both)
     cells["text"] = text.mask(cells["kind"] == EMPTY)
     return _pivot(case, cells, "text")
+
+
+def _coded_units(case: Case) -> pd.DataFrame:
+    """Table cells and statements with a stance, one row a unit."""
+    table = table_cells(case)
+    table = table[table["kind"] != EMPTY].assign(origin="table", section=TABLE)
+    return pd.concat([table, narrative_units(case).assign(origin="text")], ignore_index=True)
+
+
+def _voices(units: pd.DataFrame) -> pd.DataFrame:
+    of_table = units["origin"] == "table"
+    places = units.set_index(KEYS).index
+    return units[of_table | ~places.isin(places[of_table])]
 
 
 def _kind(cells: pd.DataFrame) -> pd.Series:

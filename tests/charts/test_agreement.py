@@ -10,20 +10,27 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from analysis import charts
-from analysis.charts.pairs import GIVEN, SCENARIO, WITHOUT
 from analysis.charts.palette import OUTLINE, QUIET
+from analysis.charts.survival import survived
 from analysis.charts.view import View
+from analysis.compare.readings import CODINGS
+from analysis.compare.variants import GIVEN, MERGED, SCENARIO, SILENT, STEP, TOGETHER, WITHOUT
+
+
+def of_kind(case, kind):
+    frame = charts.agreement.frame(case)
+    return frame[frame["kind"] == kind].set_index(["a", "b"])
 
 
 def given(case):
-    frame = charts.agreement.frame(case)
-    return frame[frame["reading"] == GIVEN].set_index(["a", "b"])
+    rows, codings = of_kind(case, GIVEN), of_kind(case, CODINGS)
+    return rows.assign(least=codings["least"], greatest=codings["greatest"])
 
 
 def squares(figure):
     """Faces of the unit squares in the rows, the key left out."""
     (ax,) = figure.axes
-    rows = max(line.get_ydata()[0] for line in ax.lines if line.get_linewidth() == 0.6) + 15
+    rows = max(line.get_ydata()[0] for line in ax.lines if line.get_linewidth() == 0.6) + 19
     tiles = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_gid() != "clear"]
     return [p for p in tiles if p.get_y() < rows]
 
@@ -59,7 +66,7 @@ def test_the_counts_and_distances_are_those_worked_by_hand(toy):
     first = given(toy).loc[("ALD", "BOR")]
     assert first["mean_distance"] == pytest.approx(8 / 3)
     assert first[["least", "greatest"]].tolist() == pytest.approx([2, 10 / 3])
-    assert first["recodings"] == 48
+    assert of_kind(toy, CODINGS).loc[("ALD", "BOR"), "readings"] == 48
 
 
 def test_fewer_than_three_issues_give_counts_and_no_distance(toy, votes):
@@ -90,9 +97,9 @@ def test_other_readings_are_the_matrix_changed_by_hand(case):
     for issue in matrix:
         rest = matrix.drop(columns=issue).astype(float)
         for a, b in combinations(matrix.index, 2):
-            one = frame[frame["reading"] == WITHOUT].loc[(a, b, issue)]
+            one = frame[frame["kind"] == WITHOUT].loc[(a, b, issue)]
             assert one["mean_distance"] == pytest.approx((rest.loc[a] - rest.loc[b]).abs().mean())
-    silent = frame[frame["reading"] == SCENARIO].xs("share_as_silence", level="of")
+    silent = frame[frame["kind"] == SCENARIO].xs("share_as_silence", level="of")
     assert silent["n"].to_dict() == {("UKR", "EU"): 4, ("USA", "EU"): 4, ("USA", "UKR"): 5}
 
 
@@ -113,20 +120,40 @@ def test_every_issue_counted_is_a_square_of_its_kind(case):
 def test_every_reading_is_a_mark_on_the_scale_of_distance(case):
     (ax,) = charts.agreement(case).axes
     frame = charts.agreement.frame(case)
-    in_rows = [line for line in ax.lines if line.get_ydata()[0] < 52]
-    diamonds = [line for line in in_rows if line.get_marker() == "D"]
-    ticks = [
-        line
-        for line in in_rows
-        if line.get_marker() in ("None", None)
-        and line.get_linewidth() == 1.1
-        and line.get_xdata()[0] == line.get_xdata()[1]
-    ]
+    in_rows = [line for line in ax.lines if line.get_ydata()[0] < 6 + 3 * 19]
+    markers = [line.get_marker() for line in in_rows]
+    upright = [line for line in in_rows if len(line.get_xdata()) == 2]
+    upright = [line for line in upright if line.get_xdata()[0] == line.get_xdata()[1]]
+    widths = [line.get_linewidth() for line in upright]
+    kinds = frame["kind"].value_counts()
+    assert markers.count("D") == kinds[SCENARIO] + kinds[TOGETHER] == 9 + 3
+    # The triangle, circle and square of the actors stand in the rows too.
+    assert markers.count("s") == kinds[MERGED] + 2 == 3 + 2
+    assert markers.count("+") == kinds[STEP] == 57
+    assert widths.count(1.1) == kinds[WITHOUT] == 15
+    assert widths.count(0.7) == kinds[SILENT] == 45
     bars = [line for line in in_rows if line.get_linewidth() == 4]
-    assert len(diamonds) == (frame["reading"] == SCENARIO).sum()
-    assert len(ticks) == (frame["reading"] == WITHOUT).sum()
     assert len(bars) == 3
     assert all(line.get_color() == OUTLINE for line in bars)
+
+
+def test_the_strip_tells_in_how_many_readings_the_closest_pair_stays_closest(case, toy):
+    counts = survived(charts.agreement.frame(case))
+    assert counts[["a", "b"]].drop_duplicates().to_numpy().tolist() == [["UKR", "EU"]]
+    assert counts[["closest", "readings"]].to_numpy().tolist() == [
+        [64, 64], [4, 4], [5, 5], [15, 15], [19, 19], [1, 1],
+    ]  # fmt: skip
+    drawn = words(charts.agreement(case))
+    for share in ("64 of 64", "4 of 4", "5 of 5", "15 of 15", "19 of 19", "1 of 1"):
+        assert drawn.count(share) == 1
+    assert survived(charts.agreement.frame(toy)).empty, "one measured pair is no comparison"
+
+
+def test_a_reading_that_brings_another_pair_closer_shows_in_the_strip(case):
+    issues = ("military_aid", "diplomatic_strategy", "minerals")
+    nearer = recoded(case, "stance_codes", **{f"c-{issue}-EU": -1 for issue in issues})
+    counts = survived(charts.agreement.frame(nearer))
+    assert (counts["closest"] < counts["readings"]).any()
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
@@ -161,8 +188,7 @@ def test_the_finding_falls_when_a_pair_cannot_be_measured(case):
 
 
 def test_the_finding_falls_when_the_codings_are_too_many_to_try(case):
-    frame = charts.agreement.frame(case)
-    frame["exact"] = frame["exact"].where(frame["exact"].isna(), False)
+    frame = charts.agreement.frame(case).assign(exact=False)
     assert charts.agreement.facts(frame, View.of(case, "en")) is None
 
 

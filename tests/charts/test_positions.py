@@ -7,9 +7,9 @@ import pytest
 from drawn import recoded, words
 
 from analysis import charts
-from analysis.charts.gaps import issue_gaps, widest
 from analysis.charts.lanes import lanes
 from analysis.charts.view import View
+from analysis.compare import issue_gaps, widest
 
 
 def points(figure, case):

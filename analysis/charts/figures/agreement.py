@@ -2,7 +2,8 @@
 
 Codes are ordinal, so the counts come first. The mean distance stands beside them with what
 becomes of it: under every coding within the coders' bounds, in each other reading of the table,
-and with each issue left out.
+with each issue and each cell left out, with each code moved a step, and with issues that overlap
+in meaning merged. The strip below says in how many of these the closest pair stays the closest.
 """
 
 from __future__ import annotations
@@ -12,20 +13,26 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks
+from analysis.charts import marks, survival
+from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
-from analysis.charts.pairs import GIVEN, MOST, SCENARIO, SHARED, WITHOUT, pair_readings
-from analysis.charts.palette import GROUND, INK, OUTLINE, QUIET, RULE
+from analysis.charts.pair_marks import LANES, SIDES, bar
+from analysis.charts.palette import INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
+from analysis.compare import pair_readings, pair_table
+from analysis.compare.readings import CODINGS, LEAST
+from analysis.compare.variants import GIVEN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from analysis.case import Case
+
 COUNTS, NUMBERS, LEFT, RIGHT = 28.0, 79.0, 110.0, 147.0
-ROW, HEAD, STEP = 15.0, 6.0, line_height(TEXT)
-SQUARE, ROOM = 5.0, 40.0
+ROW, HEAD, LINE = 19.0, 6.0, line_height(TEXT)
+SQUARE, ROOM, MOST = 5.0, 40.0, 10
 
 SAME = Text("same side of the midpoint", "中間点の同じ側")
 AT_MIDPOINT = Text("one at the midpoint", "一方が中間点")
@@ -33,8 +40,6 @@ OPPOSITE = Text("opposite sides", "反対の側")
 MEAN = Text("mean distance", "平均距離")
 ALL_CODINGS = Text("its range over all {n} codings within the bounds", "許容範囲の全{n}通りでの幅")
 DRAWN_CODINGS = Text("its range over {n} codings drawn at random", "無作為の{n}通りでの幅")
-READING = Text("in another reading of the table", "表の別の読み方")
-LEFT_OUT = Text("with one issue left out", "論点を1つ除いた場合")
 ISSUES = Text("Issues, by side taken", "論点の数（どちら側か）")
 DISTANCE = Text("Mean distance in steps (range)", "平均距離・段階数（幅）")
 COUNT = Text(
@@ -49,12 +54,39 @@ BARRED = Text(
 )
 
 
+def frame(case: Case) -> pd.DataFrame:
+    """One row a pair × reading, the closest pair first, with the counts of sides taken.
+
+    ``agree``, ``open``, ``differ`` and ``median_distance`` stand in the rows of the codes given;
+    ``pairs``: those that the case has, less the ``barred``, of which one contains the other.
+    Of more than ten pairs the five closest and the five farthest are kept.
+    """
+    table = pair_table(case.matrix(), case.scale.midpoint)
+    rows = pair_readings(case)
+    given = rows[rows["kind"] == GIVEN].sort_values("mean_distance", kind="stable")
+    order = list(zip(given["a"], given["b"], strict=True))
+    kept = [*order[: MOST // 2], *order[-(MOST // 2) :]] if len(order) > MOST else order
+    counts = table[["agree", "open", "differ", "median_distance"]].assign(kind=GIVEN)
+    rows = rows.merge(counts.reset_index(), on=["kind", "a", "b"], how="left")
+    measured = rows["mean_distance"].notna() | (rows["kind"] != GIVEN)
+    rows["median_distance"] = rows["median_distance"].where(measured)
+    for kind in ("agree", "open", "differ"):
+        rows[kind] = rows[kind].astype("Int64")
+    place = {pair: n for n, pair in enumerate(kept)}
+    rows["place"] = [place.get(pair, -1) for pair in zip(rows["a"], rows["b"], strict=True)]
+    rows = rows[rows["place"] >= 0].sort_values("place", kind="stable", ignore_index=True)
+    rows = rows.drop(columns="place").assign(pairs=len(order), barred=len(table) - len(order))
+    return named(case, rows, a="actors", b="actors")
+
+
 def draw(pairs: pd.DataFrame, view: View) -> Figure:
     """Pairs down, the closest first: unit squares, then the distance on its scale."""
-    items, remarks = _key(pairs, view), _remarks(pairs, view)
+    items, remarks, kept = _key(pairs, view), _remarks(pairs, view), survival.survived(pairs)
     of_pairs = [rows for _, rows in pairs.groupby(["a", "b"], sort=False)]
     bottom = HEAD + ROW * len(of_pairs)
-    figure, ax = view.page(bottom + 7 + marks.key_height(items, WIDTH) + STEP * len(remarks))
+    foot = bottom + 6 + marks.key_height(items, WIDTH) + 2
+    below = survival.height(kept, view) + LINE * len(remarks)
+    figure, ax = view.page(foot + below)
     for x, words in ((COUNTS, ISSUES), (NUMBERS, DISTANCE)):
         marks.line(ax, x, HEAD / 2, words(view.lang), colour=QUIET)
     measured = pairs["mean_distance"].notna().any()
@@ -64,8 +96,8 @@ def draw(pairs: pd.DataFrame, view: View) -> Figure:
     for n, rows in enumerate(of_pairs):
         _pair(ax, HEAD + n * ROW, rows, view)
     marks.key(ax, bottom + 6, items, WIDTH)
-    foot = bottom + 7 + marks.key_height(items, WIDTH)
-    marks.lines(ax, 0, foot + STEP * len(remarks) / 2, remarks, QUIET)
+    survival.draw(ax, foot, kept, view)
+    marks.lines(ax, 0, foot + below - LINE * len(remarks) / 2, remarks, QUIET)
     return figure
 
 
@@ -74,7 +106,7 @@ def _x(steps: float, view: View) -> float:
 
 
 def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
-    given = rows[rows["reading"] == GIVEN].iloc[0]
+    given = rows[rows["kind"] == GIVEN].iloc[0]
     ax.plot([0, WIDTH], [y, y], color=RULE, lw=0.6, zorder=0.5)
     for n, actor in enumerate((given["a"], given["b"])):
         middle = y + ROW / 2 + (n - 0.5) * 5.5
@@ -84,7 +116,7 @@ def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
     if pd.isna(given["mean_distance"]):
         few = marks.Box(NUMBERS, y, WIDTH - NUMBERS, ROW)
         marks.clear(ax, few.inset(0.5))
-        marks.block(ax, few, FEW(view.lang, {"n": SHARED}), colour=QUIET)
+        marks.block(ax, few, FEW(view.lang, {"n": LEAST}), colour=QUIET)
         return
     _distance(ax, y, rows, given, view)
 
@@ -106,44 +138,15 @@ def _counts(given: pd.Series) -> dict[str, int]:
 
 def _distance(ax: Axes, y: float, rows: pd.DataFrame, given: pd.Series, view: View) -> None:
     """The number with its range and n; the mean on its range; below it the other readings."""
-    mean, least, greatest = given[["mean_distance", "least", "greatest"]]
+    mean, codings = given["mean_distance"], rows[rows["kind"] == CODINGS].iloc[0]
+    least, greatest = codings["least"], codings["greatest"]
     marks.line(ax, NUMBERS, y + 4.8, f"{mean:.1f} ({least:.1f}–{greatest:.1f})")
     marks.line(ax, NUMBERS, y + 10.6, f"n = {given['n']}")
-    _bar(ax, _x(least, view), _x(greatest, view), y + 4)
+    bar(ax, _x(least, view), _x(greatest, view), y + 4)
     marks.dot(ax, _x(mean, view), y + 4, INK)
-    for reading, level, mark in ((SCENARIO, 8.2, _reading), (WITHOUT, 12.2, _tick)):
-        for steps in rows.loc[rows["reading"] == reading, "mean_distance"].dropna():
+    for kind, (level, mark, _) in LANES.items():
+        for steps in rows.loc[rows["kind"] == kind, "mean_distance"].dropna():
             mark(ax, _x(steps, view), y + level)
-
-
-def _bar(ax: Axes, left: float, right: float, y: float) -> None:
-    ax.plot([left, right], [y, y], color=OUTLINE, lw=4, solid_capstyle="butt")
-
-
-def _reading(ax: Axes, x: float, y: float) -> None:
-    marks.dot(ax, x, y, QUIET, "D", marks.OPEN)
-
-
-def _tick(ax: Axes, x: float, y: float) -> None:
-    ax.plot([x, x], [y - 1.2, y + 1.2], color=INK, lw=1.1)
-
-
-def _same(ax: Axes, box: marks.Box) -> None:
-    marks.tile(ax, box, QUIET)
-
-
-def _open(ax: Axes, box: marks.Box) -> None:
-    marks.tile(ax, box, GROUND)
-
-
-def _opposite(ax: Axes, box: marks.Box) -> None:
-    marks.tile(ax, box, GROUND)
-    x, y, w, h = box
-    for ends in ((y, y + h), (y + h, y)):
-        ax.plot([x, x + w], ends, color=INK, lw=1.1)
-
-
-SIDES = {"agree": _same, "open": _open, "differ": _opposite}
 
 
 def _key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
@@ -155,13 +158,13 @@ def _key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
     def middle(mark: Callable[[Axes, float, float], None]) -> marks.Draw:
         return lambda ax, box: mark(ax, box.x + box.w / 2, box.y + box.h / 2)
 
-    def bar(ax: Axes, box: marks.Box) -> None:
-        _bar(ax, box.x, box.x + box.w, box.y + box.h / 2)
+    def span(ax: Axes, box: marks.Box) -> None:
+        bar(ax, box.x, box.x + box.w, box.y + box.h / 2)
 
-    given = pairs[pairs["reading"] == GIVEN]
+    given, coded = pairs[pairs["kind"] == GIVEN], pairs[pairs["kind"] == CODINGS]
     measured = pairs[pairs["mean_distance"].notna()]
-    codings = ALL_CODINGS if given["exact"].all() else DRAWN_CODINGS
-    n = f"{int(given['recodings'].max()):,}" if len(measured) else ""
+    codings = ALL_CODINGS if coded["exact"].all() else DRAWN_CODINGS
+    n = f"{coded['readings'].max():,}"
     words = {"agree": SAME, "open": AT_MIDPOINT, "differ": OPPOSITE}
     items = [
         (square(kind), text(view.lang)) for kind, text in words.items() if given[kind].sum() > 0
@@ -169,11 +172,10 @@ def _key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
     if measured.empty:
         return items
     items.append((middle(lambda ax, x, y: marks.dot(ax, x, y, INK)), MEAN(view.lang)))
-    items.append((bar, codings(view.lang, {"n": n})))
-    for reading, mark, text in ((SCENARIO, _reading, READING), (WITHOUT, _tick, LEFT_OUT)):
-        if reading in set(measured["reading"]):
-            items.append((middle(mark), text(view.lang)))
-    return items
+    items.append((span, codings(view.lang, {"n": n})))
+    there = set(measured["kind"])
+    marked = [(mark, text) for kind, (_, mark, text) in LANES.items() if kind in there]
+    return items + [(middle(mark), text(view.lang)) for mark, text in marked]
 
 
 def _remarks(pairs: pd.DataFrame, view: View) -> list[str]:
@@ -189,13 +191,14 @@ def facts(pairs: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 
     None where some pair has too few issues in common, or the codings were not all tried.
     """
-    given = pairs[pairs["reading"] == GIVEN]
-    closest = given[given["closest_share"] == 1]
-    if closest.empty or len(given) < 2 or not given["exact"].all() or given["least"].isna().any():
+    given, coded = pairs[pairs["kind"] == GIVEN], pairs[pairs["kind"] == CODINGS]
+    closest = coded[coded["closest"] == coded["readings"]]
+    unmeasured = given["mean_distance"].isna().any()
+    if closest.empty or len(given) < 2 or not coded["exact"].all() or unmeasured:
         return None
     pair = closest.iloc[0]
     a, b = view.actors[pair["a"]], view.actors[pair["b"]]
-    return {"a": a, "b": b, "n": f"{int(pair['recodings']):,}"}
+    return {"a": a, "b": b, "n": f"{pair['readings']:,}"}
 
 
 agreement = Chart(
@@ -220,7 +223,7 @@ agreement = Chart(
         "組ごとに、論点数を四角、平均距離とその幅を点と棒で示す図。{case}。",
     ),
     tables=("comparison", "stance_codes"),
-    frame=pair_readings,
+    frame=frame,
     facts=facts,
     draw=draw,
 )

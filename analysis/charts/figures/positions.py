@@ -14,9 +14,7 @@ import pandas as pd
 
 from analysis.charts import marks
 from analysis.charts.code_axis import HEAD, CodeAxis
-from analysis.charts.findings import divided_issues, with_readings
 from analysis.charts.fonts import width
-from analysis.charts.gaps import issue_gaps, widest
 from analysis.charts.lanes import lanes
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
@@ -25,6 +23,7 @@ from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
 from analysis.charts.words import NOT_STATED, SPLIT
 from analysis.charts.wrap import wrap
+from analysis.compare import divided_issues, issue_gaps, widest, with_readings
 from analysis.stance import EMPTY, STATED, table_cells
 from analysis.stance import SPLIT as IS_SPLIT
 

@@ -1,0 +1,167 @@
+"""Which pairs stand together, and under which other readings of the table that survives.
+
+The codes given are one reading. Others are every coding within the coders' bounds, and the
+variants of :mod:`analysis.compare.variants`. All are measured at once. What is reported is a
+description of one table, not a forecast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.membership import nested_pairs
+from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
+from analysis.compare.recoding import distance_under, single_closest, table_recodings
+from analysis.compare.variants import (
+    GIVEN,
+    MERGED,
+    SCENARIO,
+    SILENT,
+    STEP,
+    TOGETHER,
+    WITHOUT,
+    Variants,
+    variants,
+)
+
+if TYPE_CHECKING:
+    from analysis.case import Case
+
+CODINGS = "coding within the bounds"
+ORDER = (GIVEN, CODINGS, SCENARIO, TOGETHER, WITHOUT, SILENT, STEP, MERGED)
+LEAST = 3
+
+
+def pair_readings(case: Case, least: int = LEAST) -> pd.DataFrame:
+    """Each pair under each other reading of the comparison table.
+
+    Parameters
+    ----------
+    least : pairs that share fewer issues than this at the codes given have no distance
+
+    Returns
+    -------
+    frame, one row a reading × pair
+        ``kind``, ``of`` (which issue, cell or scenario), ``a``, ``b``; ``n``: issues that both
+        state in this reading; ``mean_distance`` in code steps, NA for a pair that is not
+        measured; ``closest``: in how many of the ``readings`` of this row the pair is nearer
+        than every other measured pair. Rows of the kind *coding within the bounds* stand for
+        all recodings: ``readings`` is their number, ``least`` and ``greatest`` the range of the
+        distance, ``exact`` whether they are all that there are. Pairs of which one contains the
+        other have no row.
+    """
+    matrix = case.matrix()
+    counted = measured_pairs(case, least)
+    rows = [_single(kind, made, matrix, counted) for kind, made in variants(case).items()]
+    rows.insert(1, _codings(case, counted))
+    whole = pd.concat([row for row in rows if len(row)], ignore_index=True)
+    nested = nested_pairs(case["memberships"])
+    apart = [frozenset(pair) not in nested for pair in zip(whole["a"], whole["b"], strict=True)]
+    columns = "kind of a b n mean_distance closest readings least greatest exact"
+    return whole.loc[apart, columns.split()].reset_index(drop=True)
+
+
+def survival(case: Case, least: int = LEAST) -> pd.DataFrame:
+    """How often each measured pair is the single closest, by kind of reading.
+
+    Returns
+    -------
+    frame, one row a kind × pair
+        ``kind``, ``a``, ``b``; ``closest`` of ``readings``; ``least``, ``greatest``: the range
+        of the mean distance over them, in code steps; ``exact``. Empty where no pair is
+        measured.
+    """
+    rows = pair_readings(case, least)
+    counted = measured_pairs(case, least)
+    rows = rows[pd.MultiIndex.from_frame(rows[["a", "b"]]).isin(counted)].copy()
+    rows["least"] = rows["least"].fillna(rows["mean_distance"])
+    rows["greatest"] = rows["greatest"].fillna(rows["mean_distance"])
+    return (
+        rows.groupby(["kind", "a", "b"], sort=False)
+        .agg(
+            closest=("closest", "sum"),
+            readings=("readings", "sum"),
+            least=("least", "min"),
+            greatest=("greatest", "max"),
+            exact=("exact", "all"),
+        )
+        .reset_index()
+    )
+
+
+def keeps_order(case: Case) -> float:
+    """Share of codings within the bounds that keep the order of the pairs by mean distance.
+
+    Returns
+    -------
+    0…1; pairs that tie at the codes given may fall either way. NaN where fewer than two pairs
+    are measured.
+    """
+    distances = distance_under(table_recodings(case)).loc[:, measured_pairs(case)]
+    if distances.shape[1] < 2:
+        return float("nan")
+    given = pair_table(case.matrix())["mean_distance"].reindex(distances.columns)
+    steps = np.diff(distances[given.sort_values(kind="stable").index].to_numpy(), axis=1)
+    apart = np.diff(np.sort(given.to_numpy())) > 0
+    return float((steps[:, apart] > 0).all(axis=1).mean())
+
+
+def measured_pairs(case: Case, least: int = LEAST) -> pd.Index:
+    """The pairs that may be compared: enough issues in common, neither inside the other."""
+    shared = pair_table(case.matrix())["n"]
+    nested = nested_pairs(case["memberships"])
+    apart = np.array([frozenset(pair) not in nested for pair in shared.index], dtype=bool)
+    return shared.index[(shared >= least).to_numpy() & apart]
+
+
+def without_each_issue(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Mean distance of each pair with each issue left out in turn.
+
+    Returns
+    -------
+    frame, one row an issue left out, one column a pair, in code steps
+    """
+    distances = pair_distances(matrix.to_numpy(dtype=float, na_value=np.nan))
+    left_out = np.where(np.eye(matrix.shape[1], dtype=bool)[:, None, :], np.nan, distances)
+    means = mean_distances(left_out)
+    return pd.DataFrame(means, index=matrix.columns, columns=pair_index(matrix.index))
+
+
+def _single(kind: str, made: Variants, matrix: pd.DataFrame, counted: pd.Index) -> pd.DataFrame:
+    """Rows of a kind of which each variant is one reading."""
+    distances = pair_distances(made.stances)
+    pairs = pair_index(matrix.index)
+    index = pd.Index(made.names, name="of")
+    n = pd.DataFrame((~np.isnan(distances)).sum(axis=-1), index=index, columns=pairs)
+    measured = np.where(pairs.isin(counted), mean_distances(distances), np.nan)
+    means = pd.DataFrame(measured, index=index, columns=pairs)
+    rows = pd.DataFrame(
+        {
+            "n": n.stack(["a", "b"]),
+            "mean_distance": means.stack(["a", "b"]),
+            "closest": single_closest(means).stack(["a", "b"]),
+        }
+    ).reset_index()
+    return rows.assign(kind=kind, readings=1, least=np.nan, greatest=np.nan, exact=True)
+
+
+def _codings(case: Case, counted: pd.Index) -> pd.DataFrame:
+    """One row a pair for all recodings together."""
+    recoded = table_recodings(case)
+    distances = distance_under(recoded)
+    distances = distances.where(np.broadcast_to(distances.columns.isin(counted), distances.shape))
+    shared = pair_table(case.matrix(values="low"))["n"]
+    rows = pd.DataFrame(
+        {
+            "n": shared,
+            "closest": single_closest(distances).sum(),
+            "least": distances.min(),
+            "greatest": distances.max(),
+        }
+    ).reset_index(names=["a", "b"])
+    return rows.assign(
+        kind=CODINGS, of="", mean_distance=np.nan, readings=len(recoded), exact=recoded.exact
+    )
