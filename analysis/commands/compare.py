@@ -13,25 +13,43 @@ from analysis.commands.options import case_option, faulty_case_ends
 @click.command()
 @case_option
 @click.option("--wide", is_flag=True, help="The table and the narrative, not the table alone.")
-def command(case: Path, wide: bool) -> None:
-    """Print each pair of actors: issues shared, counts of sides, distance.
+@click.option(
+    "--measure",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A measure of pairs, may be given more than once; all: every one. Without it: counts "
+    "of sides and the mean distance with its range over other codings.",
+)
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="Pairs that share fewer issues are not measured.",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="CSV on a terminal too.")
+def command(case: Path, wide: bool, names: tuple[str, ...], least: int, as_csv: bool) -> None:
+    """Print each pair of actors: issues shared, counts of sides, distance, or measures by name.
 
-    agree: on the same side of the midpoint; differ: on opposite sides; open: one of the two at
-    it; n: issues on which both take a position, in all. Distances are in code steps, empty where
-    a pair shares no issue; least and greatest are over all codings within the coders' bounds.
+    n: issues on which both take a position, in all. agree: on the same side of the midpoint;
+    differ: on opposite sides; open: one of the two at it. Distances are in code steps; least and
+    greatest are over all codings within the coders' bounds. Empty: not measured or undefined.
+    Pairs of which one contains the other are left out.
     """
     with faulty_case_ends():
         from analysis.case import read_case
-        from analysis.compare import distance_under, pair_table, recodings
+        from analysis.compare import counted_pairs
+        from analysis.compare.measures import NAMES, measures
 
         read = read_case(case)
-        pairs = pair_table(read.matrix(wide), read.scale.midpoint)
-        recoded = recodings(read.matrix(wide, "low"), read.matrix(wide, "high"))
-        pairs[["least_distance", "greatest_distance"]] = (
-            distance_under(recoded).agg(["min", "max"]).T
-        )
-        pairs["codings"] = len(recoded)
-    if sys.stdout.isatty():
-        click.echo(pairs.astype("object").where(pairs.notna(), "·").to_string())
+        for name in names:
+            if name not in (*NAMES, "all"):
+                allowed = ", ".join([*NAMES, "all"])
+                raise click.BadParameter(f"no measure {name!r}; there are {allowed}.")
+        chosen = NAMES if "all" in names else names
+        pairs = measures(read, chosen, wide, least) if chosen else counted_pairs(read, wide, least)
+    if sys.stdout.isatty() and not as_csv:
+        click.echo(pairs.round(3).astype("object").where(pairs.notna(), "·").to_string())
     else:
         click.echo(pairs.to_csv(lineterminator="\n"), nl=False)

@@ -4,6 +4,7 @@ from analysis.compare.gaps import divided_issues, issue_gaps, widest, with_readi
 from analysis.compare.membership import nested_pairs
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
 from analysis.compare.readings import (
+    counted_pairs,
     keeps_order,
     measured_pairs,
     pair_readings,
@@ -23,6 +24,7 @@ from analysis.compare.variants import scenario_matrices, variants
 __all__ = [
     "Recodings",
     "closest_share",
+    "counted_pairs",
     "distance_under",
     "divided_issues",
     "issue_gaps",

@@ -14,7 +14,12 @@ import pandas as pd
 
 from analysis.compare.membership import nested_pairs
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
-from analysis.compare.recoding import distance_under, single_closest, table_recodings
+from analysis.compare.recoding import (
+    distance_under,
+    single_closest,
+    table_recodings,
+    wide_recodings,
+)
 from analysis.compare.variants import (
     GIVEN,
     MERGED,
@@ -62,6 +67,32 @@ def pair_readings(case: Case, least: int = LEAST) -> pd.DataFrame:
     apart = [frozenset(pair) not in nested for pair in zip(whole["a"], whole["b"], strict=True)]
     columns = "kind of a b n mean_distance closest readings least greatest exact"
     return whole.loc[apart, columns.split()].reset_index(drop=True)
+
+
+def counted_pairs(case: Case, wide: bool = False, least: int = LEAST) -> pd.DataFrame:
+    """Counts of sides and distance of each pair, with what other codings give.
+
+    Parameters
+    ----------
+    wide : the wide matrix, whose units are recoded, rather than the comparison table
+    least : pairs that share fewer issues have counts and no distance
+
+    Returns
+    -------
+    frame, one row an unordered pair (index a, b)
+        The columns of :func:`analysis.compare.pair_table`; ``least_distance`` and
+        ``greatest_distance``: the range of the mean distance over the ``codings``; ``exact``:
+        they are all that the bounds allow. Pairs of which one contains the other have no row.
+    """
+    recoded = wide_recodings(case) if wide else table_recodings(case)
+    table = pair_table(case.matrix(wide), case.scale.midpoint)
+    spread = distance_under(recoded).agg(["min", "max"]).T
+    table["least_distance"], table["greatest_distance"] = spread["min"], spread["max"]
+    distances = ["median_distance", "mean_distance", "least_distance", "greatest_distance"]
+    table[distances] = table[distances].where(table["n"] >= least)
+    nested = nested_pairs(case["memberships"])
+    apart = [frozenset(pair) not in nested for pair in table.index]
+    return table.assign(codings=len(recoded), exact=recoded.exact)[apart]
 
 
 def survival(case: Case, least: int = LEAST) -> pd.DataFrame:
