@@ -203,6 +203,7 @@ def test_each_result_says_of_which_order_and_reading_it_is():
     assert convergence(valences(POSITIONS)).columns.name == "1CAA"
     assert divergence(POSITIONS).columns.name == "2DAA"
     assert convergence(three).columns.name == "3CAA, reading B"
+    assert convergence(three).attrs == {"order": 3, "reading": "B"}
     assert ambivalence(three).name == "EQ3, reading B"
     assert degree_of_convergence(three).name == "3MAO, reading B"
     assert convergence_table(three)["reading"].eq("B").all()
