@@ -6,8 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+# A busy machine is no failure.
+settings.register_profile("stancebook", deadline=None)
+settings.load_profile("stancebook")
 
 
 @pytest.fixture(scope="session")

@@ -124,6 +124,9 @@ def _field(field: Field) -> Any:
         "number": fields.NumberField,
     }
     constraints = dict(field.constraints)
+    if "pattern" in constraints:
+        # A $ also stands before a line break at the end, which is no part of any form.
+        constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
     if field.type != "boolean":
         return classes[field.type](name=field.name, constraints=constraints)
     return fields.BooleanField(

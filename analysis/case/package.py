@@ -89,7 +89,9 @@ def read_package(folder: Path) -> Declaration:
 
 def _read_json(folder: Path) -> dict[str, Any] | Problem:
     if not folder.is_dir():
-        return Problem(FILE, None, None, "the case has no folder", "a folder with this file")
+        return Problem(
+            FILE, None, None, f"{shown(str(folder))} is no folder", "a folder with this file"
+        )
     text = read_text(folder / FILE, FILE)
     if isinstance(text, Problem):
         return text
@@ -107,9 +109,11 @@ def _read_json(folder: Path) -> dict[str, Any] | Problem:
 
 def _word(declared: Mapping[str, Any], key: str, faults: _Faults) -> str:
     value = declared.get(key)
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str) and value.strip() and value.isprintable():
         return value
-    faults.say(f"{key} is {shown(value)}" if key in declared else f"{key} is missing", "a text")
+    faults.say(
+        f"{key} is {shown(value)}" if key in declared else f"{key} is missing", "a text on one line"
+    )
     return ""
 
 

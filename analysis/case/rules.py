@@ -83,7 +83,8 @@ def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
 
 
 def units_exist(sheets: Sheets) -> Iterator[Problem]:
-    """1. Whatever is coded, read otherwise or held against the record is a unit of the case."""
+    """1. Whatever is coded, read otherwise or held against the record is one unit of the case."""
+    yield from _named_once(sheets)
     cited = {
         "stance_codes": ("comparison", "statements"),
         "scenarios": ("comparison", "statements"),
@@ -104,6 +105,17 @@ def units_exist(sheets: Sheets) -> Iterator[Problem]:
             if row["unit"] and row["unit"] not in units:
                 wrong = f"{shown(row['unit'])} is no unit"
                 yield Problem(sheets.file(name), number, "unit", wrong, allowed)
+
+
+def _named_once(sheets: Sheets) -> Iterator[Problem]:
+    """No two tables give one name to two units: the codes of one would pass for the other's."""
+    homes: dict[str, str] = {}
+    for home in ("comparison", "statements", "effects"):
+        for number, row in sheets.rows(home):
+            other = homes.setdefault(row["unit"], home)
+            if row["unit"] and other != home:
+                wrong = f"{shown(row['unit'])} is a unit of {other} too"
+                yield Problem(sheets.file(home), number, "unit", wrong, "a name of its own")
 
 
 def bounds_hold_the_stance(sheets: Sheets) -> Iterator[Problem]:

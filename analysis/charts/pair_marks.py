@@ -16,7 +16,7 @@ READING = Text("in another reading of the table", "表の別の読み方")
 ALTOGETHER = Text("all other readings together", "別の読み方をすべて同時に")
 LEFT_OUT = Text("with an issue left out", "論点を1つ除いた場合")
 CELL_OUT = Text("with a cell left out", "セルを1つ除いた場合")
-MOVED = Text("with a code moved a step", "符号を1段階ずらした場合")
+MOVED = Text("with a code moved a step", "コードを1段階ずらした場合")
 AS_ONE = Text("overlapping issues merged", "重なる論点を統合した場合")
 
 

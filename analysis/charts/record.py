@@ -82,9 +82,10 @@ class Chart:
         )
 
 
-MEDIAN = Text("Median of {n} coders.", "{n}名のコーダーの中央値。")
-MAJORITY = Text("Majority of {n} coders.", "{n}名のコーダーの多数。")
+MEDIAN = Text("Median of {n} {coders}.", "{n}{coders}の中央値。")
+MAJORITY = Text("Majority of {n} {coders}.", "{n}{coders}の多数。")
 ONE_CODER = Text("One coder.", "コーダーは1名。")
+CODERS = Text("coders", "名のコーダー")
 WHAT_IF = Text(" What if: {cells}.", "仮定：{cells}。")
 CELL = Text("{issue} × {actor} = {code}", "{issue}×{actor}＝{code}")
 NO_CODE = Text("not stated", "記述なし")
@@ -119,10 +120,14 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
     """What any of a record's texts may name: the case, how it was coded, how its scale leans."""
     coders = case["stance_codes"]["coder"].nunique()
     several = coders > 1
+    counted = {
+        "n": coders,
+        "coders": case.package.descriptor.get(f"coders_{lang}") or CODERS(lang),
+    }
     return {
         "case": case.title(lang),
-        "median": (MEDIAN if several else ONE_CODER)(lang, {"n": coders}),
-        "majority": (MAJORITY if several else ONE_CODER)(lang, {"n": coders}),
+        "median": (MEDIAN if several else ONE_CODER)(lang, counted),
+        "majority": (MAJORITY if several else ONE_CODER)(lang, counted),
         "leaning": case.package.descriptor["stance_scale"].get(f"leaning_{lang}", ""),
     }
 

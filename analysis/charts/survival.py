@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 KINDS = {
-    CODINGS: Text("codings within the bounds", "許容範囲の符号づけ"),
+    CODINGS: Text("codings within the bounds", "許容範囲のコーディング"),
     SCENARIO: Text("other readings, also together", "別の読み方（同時も含む）"),
     WITHOUT: Text("with an issue left out", "論点を1つ除く"),
     SILENT: Text("with a cell left out", "セルを1つ除く"),
-    STEP: Text("with a code moved a step", "符号を1段階ずらす"),
+    STEP: Text("with a code moved a step", "コードを1段階ずらす"),
     MERGED: Text("overlapping issues merged", "重なる論点を統合"),
 }
 HEADING = Text("{a} and {b} the closest pair in", "{a}と{b}が最も近い組となる割合")

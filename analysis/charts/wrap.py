@@ -31,13 +31,13 @@ STEP = 0.5
 
 
 def wrap(
-    text: str, room: float, size: float, most: int | None = None, even: bool = False
+    text: object, room: float, size: float, most: int | None = None, even: bool = False
 ) -> list[str]:
     """Lines of ``text`` no wider than ``room``.
 
     Parameters
     ----------
-    text : a paragraph; a newline in it counts as a space
+    text : a paragraph, in which a newline counts as a space; NA where there is none
     room : millimetres
     size : points
     most : lines at the most; what is left over is cut, and the last line ends in …
@@ -45,13 +45,15 @@ def wrap(
 
     Returns
     -------
-    list of str, empty for an empty text
+    list of str, empty for an empty text and for a missing one
 
     Examples
     --------
     >>> wrap("Keeps economic sanctions", 30, 9)
     ['Keeps economic', 'sanctions']
     """
+    if not isinstance(text, str):
+        return []
     pieces = _pieces(" ".join(text.split()))
     lines = _set(pieces, room, size)
     if most is not None and len(lines) > most:

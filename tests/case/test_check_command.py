@@ -77,9 +77,7 @@ def test_a_folder_that_is_none_is_one_line(spoilt, folder):
     result = run(spoilt.folder / folder)
     assert result.exit_code == 1
     assert result.output.count("\n") == 1
-    assert result.output.endswith(
-        "datapackage.json: the case has no folder; a folder with this file\n"
-    )
+    assert result.output.endswith("is no folder; a folder with this file\n")
 
 
 def test_a_table_one_may_not_read_is_one_line(spoilt, monkeypatch):

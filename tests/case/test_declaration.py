@@ -44,8 +44,9 @@ def test_a_file_that_is_no_json_object_is_named(spoilt, data, line):
 def test_a_missing_declaration_and_a_missing_folder_are_named(spoilt):
     (spoilt.folder / "datapackage.json").unlink()
     assert spoilt.found() == ["datapackage.json: the file is missing; a file in UTF-8"]
-    assert [str(p) for p in check_case(spoilt.folder / "nowhere")] == [
-        "datapackage.json: the case has no folder; a folder with this file"
+    nowhere = spoilt.folder / "nowhere"
+    assert [str(p) for p in check_case(nowhere)] == [
+        f"datapackage.json: {str(nowhere)!r} is no folder; a folder with this file"
     ]
 
 
@@ -146,7 +147,7 @@ def test_a_column_of_the_contract_may_not_have_another_type(spoilt):
             lambda d: table(d, "lines").update(schema="https://example.org/schema.json"),
             "the schema of lines is 'https://example.org/schema.json'; an object, {…}",
         ),
-        (lambda d: d.pop("version"), "version is missing; a text"),
+        (lambda d: d.pop("version"), "version is missing; a text on one line"),
         (lambda d: d.update(name="Ö x"), "name is 'Ö x'; small letters, digits, hyphens, dots"),
     ],
 )
@@ -194,7 +195,7 @@ def test_a_faulty_declaration_does_not_hide_a_faulty_table(spoilt):
     spoilt.cell("actors.csv", 2, "colour", "red")
     assert spoilt.found() == [
         "actors.csv:2:colour: 'red' has another form; text of the form ^#[0-9a-f]{6}$",
-        "datapackage.json: version is missing; a text",
+        "datapackage.json: version is missing; a text on one line",
     ]
 
 

@@ -196,3 +196,20 @@ def test_a_case_may_lack_every_optional_table_at_once(spoilt):
     rows = spoilt.rows("stance_codes.csv")
     spoilt.put("stance_codes.csv", [row for row in rows if not row[1].startswith("t")])
     assert check_case(spoilt.folder) == []
+
+
+def test_one_name_for_units_of_two_tables_is_found(root, tmp_path):
+    import shutil
+
+    folder = tmp_path / "toy"
+    shutil.copytree(root / "tests" / "cases" / "toy", folder)
+    statements = folder / "statements.csv"
+    text = statements.read_text(encoding="utf-8").replace("\nt01,", "\nc-water-BOR,")
+    statements.write_text(text, encoding="utf-8")
+    for name in ("stance_codes.csv", "scenarios.csv"):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = "".join(line for line in lines if ",t01," not in line)
+        (folder / name).write_text(kept, encoding="utf-8")
+    assert [str(problem) for problem in check_case(folder)] == [
+        "statements.csv:2:unit: 'c-water-BOR' is a unit of comparison too; a name of its own"
+    ]

@@ -169,7 +169,7 @@ def test_the_title_states_the_pair_that_is_closest_in_all_codings(case):
     assert charts.agreement.caption(case, "en").title == "Ukraine and EU closest in all 64 codings"
     assert (
         charts.agreement.caption(case, "ja").title
-        == "ウクライナとEU、64通りの符号づけすべてで最も近い"
+        == "ウクライナとEU、64通りのコーディングすべてで最も近い"
     )
 
 

@@ -172,6 +172,66 @@ def test_hostile_and_overlong_words_come_out_as_text_within_the_canvas(case, key
         assert mishaps(getattr(charts, key)(hostile(case), lang)) == ([], [])
 
 
+def without(case, lang):
+    """The case with no word in one language."""
+    tables = {
+        name: table.assign(
+            **{
+                column: pd.array([pd.NA] * len(table), "str")
+                for column in table
+                if column.endswith(f"_{lang}")
+            }
+        )
+        for name, table in case.tables.items()
+    }
+    return replace(case, tables=tables)
+
+
+def grown(case, actors, issues):
+    """A case with many actors and issues; every third cell is split, every fifth not stated."""
+    names = [f"ACTOR{n}" for n in range(actors)]
+    columns = [f"issue-{n}" for n in range(issues)]
+    cells = pd.DataFrame(
+        [(f"c-{a}-{i}", 1, i, a) for i in columns for a in names],
+        columns=["unit", "line", "issue", "actor"],
+    )
+    for column in ("text_ja", "text_en", "short_en", "short_ja"):
+        cells[column] = "Keeps to it"
+    coded = cells.loc[cells.index % 5 != 0, "unit"].reset_index(drop=True)
+    codes = [
+        pd.DataFrame({"coder": coder, "unit": coded, "stance": stance, "low": -2, "high": 2})
+        for coder, stance in (("one", -1), ("two", -1))
+    ]
+    codes[1].loc[::3, "stance"] = -2
+    tables = {
+        "actors": pd.DataFrame({"actor": names, "kind": "state", "colour": "#444444"}),
+        "issues": pd.DataFrame({"issue": columns, "in_comparison": True}),
+        "comparison": cells,
+        "stance_codes": pd.concat(codes, ignore_index=True).assign(
+            modality="asserted", rationale_en="made"
+        ),
+    }
+    for key in ("actors", "issues"):
+        for lang in LANGS:
+            tables[key][f"name_{lang}"] = [f"Name {n}" for n in range(len(tables[key]))]
+            tables[key][f"short_{lang}"] = tables[key][f"name_{lang}"]
+            tables[key][f"objective_{lang}"] = "An objective"
+    for column in ("stance", "low", "high"):
+        tables["stance_codes"][column] = tables["stance_codes"][column].astype("Int64")
+    return replace(case, tables=tables)
+
+
+@both_languages
+@every_chart
+def test_a_case_without_a_word_in_one_language_is_drawn(case, key, lang):
+    assert mishaps(getattr(charts, key)(without(case, lang), lang)) == ([], [])
+
+
+@pytest.mark.parametrize("key", ["agreement", "stance_matrix", "wide_matrix"])
+def test_twelve_actors_on_nine_issues_overlap_nowhere(case, key):
+    assert mishaps(getattr(charts, key)(grown(case, 12, 9), "en")) == ([], [])
+
+
 @both_languages
 @every_chart
 def test_a_case_of_the_four_needed_tables_is_drawn_where_they_suffice(votes, key, lang):

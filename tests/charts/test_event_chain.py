@@ -85,10 +85,11 @@ def test_two_events_of_one_step_in_one_lane_are_stacked_and_get_one_arrow(toy):
 def test_the_title_counts_the_events_of_one_side(case):
     assert (
         charts.event_chain.caption(case, "en").title
-        == "Article puts only 3 of 8 events down to one side"
+        == "Chain puts only 3 of 8 events down to one side"
     )
     assert (
-        charts.event_chain.caption(case, "ja").title == "一方の行為とされるのは、出来事8件中3件のみ"
+        charts.event_chain.caption(case, "ja").title
+        == "経過のうち一方の行為とされるのは、8件中3件のみ"
     )
 
 

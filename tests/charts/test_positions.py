@@ -109,7 +109,7 @@ def test_the_title_names_the_one_gap_that_no_coding_closes(case):
     assert charts.positions.caption(case, "en").title == "No coding closes the gap on Russia policy"
     assert (
         charts.positions.caption(case, "ja").title
-        == "対ロシア政策の溝は、どの符号づけでも埋まらない"
+        == "対ロシア政策の溝は、どのコーディングでも埋まらない"
     )
 
 

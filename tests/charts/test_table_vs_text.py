@@ -93,7 +93,7 @@ def test_a_hedge_on_the_other_side_is_not_one_that_the_table_drops(case):
     cell = cells(turned).loc["c-military_aid-USA"]
     assert not cell["supported"]
     assert not cell["drops_hedge"]
-    assert title(turned) == "8 of 15 table positions have no support in the narrative"
+    assert title(turned) == "No position or act in narrative behind 8 of 15 cells"
 
 
 def test_a_statement_at_the_midpoint_is_on_neither_side(case):
@@ -127,9 +127,10 @@ def test_a_dropped_hedge_is_said_beside_its_cell(case, lang, mark):
 
 
 def test_the_title_counts_the_cells_without_support(case):
-    assert title(case) == "7 of 15 table positions have no support in the narrative"
+    assert title(case) == "No position or act in narrative behind 7 of 15 cells"
     assert (
-        charts.table_vs_text.caption(case, "ja").title == "表の立場15件中7件は、本文に裏づけがない"
+        charts.table_vs_text.caption(case, "ja").title
+        == "表の15件中7件は、本文に立場・行動の記述がない"
     )
 
 
@@ -137,10 +138,10 @@ def test_the_title_follows_the_statements(case):
     statements = case["statements"]
     statements.loc[statements["unit"] == "s19", "role"] = "position"
     changed = replace(case, tables={**case.tables, "statements": statements})
-    assert title(changed) == "6 of 15 table positions have no support in the narrative"
+    assert title(changed) == "No position or act in narrative behind 6 of 15 cells"
     silent = recoded(case, "stance_codes", **{"c-minerals-EU": pd.NA})
     assert cells(silent).at["c-minerals-EU", "kind"] == EMPTY
-    assert title(silent) == "6 of 14 table positions have no support in the narrative"
+    assert title(silent) == "No position or act in narrative behind 6 of 14 cells"
 
 
 def test_there_is_no_finding_where_all_have_support_or_nothing_is_told(case):

@@ -115,6 +115,22 @@ def test_every_assert_says_in_a_few_words_what_it_holds(notebook):
         assert 0 < len(node.msg.value) <= 60, node.msg.value
 
 
+def asks_the_data(condition: ast.expr) -> bool:
+    """Whether a condition names anything; one made of constants alone cannot fail."""
+    return any(isinstance(part, ast.Name) for part in ast.walk(condition))
+
+
+def test_no_assert_is_made_of_constants_alone(notebook):
+    tree = ast.parse(notebook.cells[-2].source)
+    asserts = [node.test for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    assert [ast.unparse(test) for test in asserts if not asks_the_data(test)] == []
+
+
+def test_an_assert_that_cannot_fail_would_be_found():
+    assert not asks_the_data(ast.parse("20 + 7 == 27", mode="eval").body)
+    assert asks_the_data(ast.parse("len(cells) == 15", mode="eval").body)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

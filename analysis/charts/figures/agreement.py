@@ -189,10 +189,11 @@ def _remarks(pairs: pd.DataFrame, view: View) -> list[str]:
 def facts(pairs: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     """The pair that is the single closest in every coding that the bounds allow.
 
-    None where some pair has too few issues in common, or the codings were not all tried.
+    None where some pair has too few issues in common, the bounds leave no second coding, or
+    the codings were not all tried.
     """
     given, coded = pairs[pairs["kind"] == GIVEN], pairs[pairs["kind"] == CODINGS]
-    closest = coded[coded["closest"] == coded["readings"]]
+    closest = coded[(coded["closest"] == coded["readings"]) & (coded["readings"] > 1)]
     unmeasured = given["mean_distance"].isna().any()
     if closest.empty or len(given) < 2 or not coded["exact"].all() or unmeasured:
         return None
@@ -205,7 +206,7 @@ agreement = Chart(
     key="agreement",
     topic=Text("Which actors stand together", "どの当事者どうしが近いか"),
     finding=Text(
-        "{a} and {b} closest in all {n} codings", "{a}と{b}、{n}通りの符号づけすべてで最も近い"
+        "{a} and {b} closest in all {n} codings", "{a}と{b}、{n}通りのコーディングすべてで最も近い"
     ),
     subtitle=Text(
         "Pairs of actors, from the article's comparison table. {case}. {median}",
@@ -215,8 +216,8 @@ agreement = Chart(
         "n: issues on which both take a position. Codes are ordered steps, so read the counts "
         "first; the mean treats all steps as alike. In brackets: the range over the codings "
         "that the coders would defend.",
-        "nは両者とも立場を示した論点の数。符号は順序のある段階なので、まず件数を見る。平均は段階の"
-        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとした符号づけでの幅。",
+        "nは両者とも立場を示した論点の数。コードは順序のある段階なので、まず件数を見る。平均は段階の"
+        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとしたコーディングでの幅。",
     ),
     alt=Text(
         "Squares and dots, a row a pair: issues counted by side, mean distance and range. {case}.",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LABEL, GAP, SIGN, PAD, SPACE = 22.0, 2.5, 9.8, 1.3, 3.0
 HEAD, FACTOR = 6.0, 8.6
-OTHERS, DOT = "others", " · \u200b"
+OTHERS, DOT = "others", " / \u200b"
 OTHER_ACTORS = Text("Others", "その他")
 HEAD_ON = Text("head-on", "正面対立")
 

@@ -125,8 +125,8 @@ event_chain = Chart(
     key="event_chain",
     topic=Text("The chain of events, step by step", "出来事の連鎖を段階ごとに追う"),
     finding=Text(
-        "Article puts only {k} of {n} events down to one side",
-        "一方の行為とされるのは、出来事{n}件中{k}件のみ",
+        "Chain puts only {k} of {n} events down to one side",
+        "経過のうち一方の行為とされるのは、{n}件中{k}件のみ",
     ),
     subtitle=Text(
         "The article's chain of events, by actor. {case}.",

@@ -38,7 +38,7 @@ LANE, SPACE, STEP = 5.0, 4.0, line_height(TEXT)
 TOP = HEAD + 2
 ALL_ACTORS = 3
 
-CODE = Text("code", "符号")
+CODE = Text("code", "コード")
 BOUNDS = Text("codes that the coders would defend", "コーダーが許容できるとした範囲")
 READING = Text("another reading of the table", "表の別の読み方")
 STEPS = Text("Gap in steps (range)", "差・段階数（範囲）")
@@ -223,7 +223,7 @@ positions = Chart(
     key="positions",
     topic=Text("How far apart the positions lie", "各論点での立場の隔たり"),
     finding=Text(
-        "No coding closes the gap on {issues}", "{issues}の溝は、どの符号づけでも埋まらない"
+        "No coding closes the gap on {issues}", "{issues}の溝は、どのコーディングでも埋まらない"
     ),
     subtitle=Text(
         "Stance by issue, from the article's comparison table. {case}. {median}",
@@ -233,13 +233,13 @@ positions = Chart(
         "Codes are ordered steps, our reading of the table. {leaning} A gap "
         "stays open if all keep to their side of the midpoint within the coders' bounds, in "
         "every other reading, and with any code moved a step.",
-        "符号は順序のある段階で、比較表に対する当方の読み。{leaning}"
-        "「埋まらない」とは、許容範囲のどの符号でも、別の読み方でも、符号を1段階ずらしても、"
-        "各当事者が中間を挟んで同じ側にとどまること。",
+        "コードは順序のある段階で、比較表に対する当方の読み。{leaning}"
+        "「埋まらない」とは、許容範囲のどのコードでも、別の読み方でも、コードを1段階ずらしても、"
+        "各当事者が中間点の自分の側にとどまること。",
     ),
     alt=Text(
         "Dot plot, one scale an issue: each actor's code, its range, and the gaps. {case}.",
-        "論点ごとの点図。各当事者の符号、その範囲、立場の差を示す。{case}。",
+        "論点ごとの点図。各当事者のコード、その範囲、立場の差を示す。{case}。",
     ),
     tables=("comparison", "stance_codes"),
     frame=frame,

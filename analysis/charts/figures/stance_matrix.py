@@ -9,8 +9,11 @@ import pandas as pd
 
 from analysis.charts import marks, stance_key
 from analysis.charts.findings import closest_pair
+from analysis.charts.fit import fitted
+from analysis.charts.fonts import width
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.palette import INK, QUIET
 from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
 from analysis.charts.words import OR
@@ -22,40 +25,59 @@ if TYPE_CHECKING:
 
     from analysis.case import Case
 
-LABEL, GAP, PAD = 25.0, 1.2, 1.8
+LABEL, GAP, PAD = 36.0, 1.2, 1.8
 HEAD = 6.0
 
 
 def frame(case: Case) -> pd.DataFrame:
     """One row a cell of the comparison table, with its words and what the coders say of it."""
-    cells = named(case, table_cells(case), issue="issues", actor="actors")
-    columns = "unit line issue issue_en issue_ja actor actor_en actor_ja kind stance lower upper"
-    words = "low high modality short_en short_ja text_en text_ja"
-    return cells[[*columns.split(), *words.split()]]
+    objectives = case["issues"].set_index("issue")[["objective_en", "objective_ja"]]
+    cells = table_cells(case).join(objectives, on="issue")
+    cells = named(case, cells, issue="issues", actor="actors")
+    columns = "unit line issue issue_en issue_ja objective_en objective_ja actor actor_en actor_ja"
+    codes = "kind stance lower upper low high modality"
+    words = "short_en short_ja text_en text_ja"
+    return cells[[*columns.split(), *codes.split(), *words.split()]]
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
     """Issues down, actors across, in the order of the source."""
     rows, columns = cells["issue"].unique(), cells["actor"].unique()
     w = (WIDTH - LABEL) / len(columns)
-    short = cells[f"short_{view.lang}"].dropna()
-    lines = marks.lines_needed(short, w - GAP - 2 * PAD)
-    h = line_height(marks.GLYPH) + lines * line_height(TEXT) + 2 * PAD
+    labels = {str(issue): _label(cells, str(issue), view) for issue in rows}
+    heights = {issue: _height(cells, issue, w, view, label) for issue, label in labels.items()}
     items = stance_key.kinds_of_nothing(cells, view)
-    top = HEAD + len(rows) * (h + GAP) + 2
+    top = HEAD + sum(heights.values()) + GAP * len(rows) + 2
     figure, ax = view.page(top + stance_key.height(items))
     for column, actor in enumerate(columns):
         head = marks.Box(LABEL + column * w + PAD, 0, w - GAP - 2 * PAD, HEAD)
         marks.block(ax, head, view.actors[actor])
-    cell = cells.set_index(["issue", "actor"])
-    for row, issue in enumerate(rows):
-        y = HEAD + row * (h + GAP)
-        marks.block(ax, marks.Box(0, y, LABEL - 2, h), view.issues[issue])
+    cell, y = cells.set_index(["issue", "actor"]), HEAD
+    for issue, h in heights.items():
+        slack = h - marks.paragraphs_height(labels[issue], LABEL - 3)
+        marks.paragraphs(ax, 0, y + slack / 2, labels[issue], LABEL - 3)
         for column, actor in enumerate(columns):
             box = marks.Box(LABEL + column * w, y, w - GAP, h)
             _tile(ax, box, cell.loc[(issue, actor)] if (issue, actor) in cell.index else None, view)
+        y += h + GAP
     stance_key.draw(ax, top, view, items)
     return figure
+
+
+def _label(cells: pd.DataFrame, issue: str, view: View) -> list[marks.Part]:
+    """The issue's name, and below it the objective that its signs are read against."""
+    objective = cells.loc[cells["issue"] == issue, f"objective_{view.lang}"].iloc[0]
+    return [(view.issues[issue], INK), (objective, QUIET)]
+
+
+def _height(
+    cells: pd.DataFrame, issue: str, w: float, view: View, label: list[marks.Part]
+) -> float:
+    """Room for the longest words of the row, or for its label if that needs more."""
+    short = cells.loc[cells["issue"] == issue, f"short_{view.lang}"].dropna()
+    lines = marks.lines_needed(short, w - GAP - 2 * PAD)
+    tile = line_height(marks.GLYPH) + lines * line_height(TEXT) + 2 * PAD
+    return max(tile, marks.paragraphs_height(label, LABEL - 3) + 1)
 
 
 def _tile(ax: Axes, box: marks.Box, cell: pd.Series | None, view: View) -> None:
@@ -66,15 +88,15 @@ def _tile(ax: Axes, box: marks.Box, cell: pd.Series | None, view: View) -> None:
     ink = marks.stance(ax, box, view.scale, lower, upper)
     inner = box.inset(PAD)
     first = line_height(marks.GLYPH)
-    sign = marks.glyphs(view.scale, lower, upper)
-    marks.line(ax, inner.x, inner.y + first / 2, sign, marks.GLYPH, ink)
+    sign, size = fitted(marks.glyphs(view.scale, lower, upper), inner.w)
+    marks.line(ax, inner.x, inner.y + first / 2, sign, size, ink)
     others = [
         c.glyph
         for c in view.scale.codes
         if cell["low"] <= c.stance <= cell["high"] and c.stance not in (lower, upper)
     ]
-    if others:
-        words = OR(view.lang, {"glyph": ", ".join(others)})
+    words = OR(view.lang, {"glyph": ", ".join(others)})
+    if others and width(sign, size) + width(words, TEXT) + 2 <= inner.w:
         marks.line(ax, inner.x + inner.w, inner.y + first / 2, words, TEXT, ink, "right")
     rest = marks.Box(inner.x, inner.y + first, inner.w, inner.h - first)
     words = cell[f"short_{view.lang}"]
@@ -102,7 +124,7 @@ stance_matrix = Chart(
         "position favours the issue's objective. {leaning} “or”: another code that the coders "
         "would defend.",
         "文言は比較表の記述を短縮したもの。記号と色は、立場が論点の目標にどれだけ沿うかを示す"
-        "当方の読み。{leaning}「も可」は、コーダーが許容できるとした別の符号。",
+        "当方の読み。{leaning}「も可」は、コーダーが許容できるとした別のコード。",
     ),
     alt=Text(
         "Table of tiles, issues by actors: the position in words, a sign and a tint. {case}.",

@@ -212,8 +212,8 @@ table_vs_text = Chart(
     key="table_vs_text",
     topic=Text("What the narrative says of the table's positions", "表の立場と本文の記述"),
     finding=Text(
-        "{k} of {n} table positions have no support in the narrative",
-        "表の立場{n}件中{k}件は、本文に裏づけがない",
+        "No position or act in narrative behind {k} of {n} cells",
+        "表の{n}件中{k}件は、本文に立場・行動の記述がない",
     ),
     subtitle=Text(
         "The comparison table beside the narrative. {case}. {median}",
@@ -222,14 +222,16 @@ table_vs_text = Chart(
     note=Text(
         "Support: a position or act of that actor on that issue, on the same side of the "
         "midpoint; outlooks and context do not count. Hedge dropped: asserted in the table, but "
-        "conditional, considered or possible in all its support.",
+        "conditional, considered or possible in all its support; a condition that belongs to the "
+        "position itself is no hedge.",
         "裏づけ：その当事者がその論点で示した立場・行動のうち、中間点の同じ側にあるもの。見通しと背景は"
-        "含めない。留保が脱落：表では断定だが、裏づけがすべて条件つき・検討・可能性のもの。",
+        "含めない。留保が脱落：表では断定だが、裏づけがすべて条件つき・検討・可能性のもの。"
+        "立場の内容をなす条件は留保に数えない。",
     ),
     alt=Text(
         "Table: each position of the comparison table, with line, sign and wording of the "
         "statements behind it. {case}.",
-        "比較表の各立場と、それを裏づける本文の行・符号・述べ方の対照表。{case}。",
+        "比較表の各立場と、それを裏づける本文の行・コード・述べ方の対照表。{case}。",
     ),
     tables=("comparison", "stance_codes", "statements"),
     frame=frame,

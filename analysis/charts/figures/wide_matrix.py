@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.charts import marks, stance_key
+from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
@@ -29,7 +30,7 @@ CLEAR = 0.8
 TALL = line_height(marks.GLYPH) + line_height(TEXT) + 2 * PAD - 1
 AGAINST, REACH, COUNT = "≠", "… ", "n {}"
 CLAIMS = Text("claims (a repeat in a section counts once)", "主張の数（同じ節での繰り返しは1件）")
-REACHES = Text("a claim reaches this code too", "この符号に及ぶ主張もある")
+REACHES = Text("a claim reaches this code too", "このコードに及ぶ主張もある")
 AGAINST_TABLE = Text("a statement opposes the table", "表と逆の発言がある")
 DIFFER = Text("coders or statements differ: both codes", "コーダーか発言の不一致（両方を表示）")
 
@@ -96,7 +97,8 @@ def _tile(ax: Axes, box: marks.Box, cell: pd.Series, view: View) -> None:
     left, right = box.x + PAD, box.x + box.w - PAD
     first = box.y + PAD + line_height(marks.GLYPH) / 2 - 0.5
     second = box.y + box.h - PAD - line_height(TEXT) / 2 + 0.5
-    marks.line(ax, left, first, marks.glyphs(view.scale, *codes), marks.GLYPH, ink)
+    sign, size = fitted(marks.glyphs(view.scale, *codes), right - left)
+    marks.line(ax, left, first, sign, size, ink)
     marks.line(ax, left, second, COUNT.format(cell["n"]), TEXT, ink)
     if cell["conflict"]:
         marks.line(ax, right, first, AGAINST, marks.GLYPH, ink, "right")
@@ -166,7 +168,7 @@ wide_matrix = Chart(
     ),
     alt=Text(
         "Matrix of tiles, actors by issues: a sign, the number of claims, marks. {case}.",
-        "当事者×論点のタイル表。立場の符号、主張の数、印を示す。{case}。",
+        "当事者×論点のタイル表。立場のコード、主張の数、印を示す。{case}。",
     ),
     tables=("comparison", "stance_codes"),
     frame=frame,
