@@ -9,8 +9,14 @@ from __future__ import annotations
 import sys
 
 from convergence import bench_convergence
+from network import bench_network
+from recodings import bench_recodings
 
-SECTIONS = {"convergence": bench_convergence}
+SECTIONS = {
+    "recodings": bench_recodings,
+    "convergence": bench_convergence,
+    "network": bench_network,
+}
 
 
 def main(wanted: list[str]) -> None:

@@ -81,7 +81,7 @@ def size(n: int, actors: int, concepts: int) -> str:
     return f"{n:,} statements, {actors:,} actors, {concepts:,} concepts"
 
 
-def main() -> None:
+def bench_network() -> None:
     """Measure and print."""
     frame = statements(*LARGE)
     print(size(*LARGE))
@@ -112,4 +112,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    bench_network()
