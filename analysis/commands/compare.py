@@ -51,5 +51,9 @@ def command(case: Path, wide: bool, names: tuple[str, ...], least: int, as_csv: 
         pairs = measures(read, chosen, wide, least) if chosen else counted_pairs(read, wide, least)
     if sys.stdout.isatty() and not as_csv:
         click.echo(pairs.round(3).astype("object").where(pairs.notna(), "·").to_string())
+        if not names and not wide:
+            from analysis.charts.sentences import survives
+
+            click.echo(survives(read), err=True)
     else:
         click.echo(pairs.to_csv(lineterminator="\n"), nl=False)
