@@ -29,7 +29,7 @@ KINDS = {
     STEP: Text("with a code moved a step", "コードを1段階ずらす"),
     MERGED: Text("overlapping issues merged", "重なる論点を統合"),
 }
-HEADING = Text("{a} and {b} the closest pair in", "{a}と{b}が最も近い組となる割合")
+HEADING = Text("{a} and {b} the closest pair in", "{a}と{b}が最も近い組となる読みの数")
 OF = Text("{k} of {n}", "{n}中{k}")
 GAP, PAD, LEAD = 1.5, 1.2, 6.0
 
