@@ -44,10 +44,9 @@ def test_a_file_that_is_no_json_object_is_named(spoilt, data, line):
 def test_a_missing_declaration_and_a_missing_folder_are_named(spoilt):
     (spoilt.folder / "datapackage.json").unlink()
     assert spoilt.found() == ["datapackage.json: the file is missing; a file in UTF-8"]
-    nowhere = spoilt.folder / "nowhere"
-    assert [str(p) for p in check_case(nowhere)] == [
-        f"datapackage.json: {str(nowhere)!r} is no folder; a folder with this file"
-    ]
+    (problem,) = check_case(spoilt.folder / "nowhere")
+    assert (problem.file, problem.allowed) == ("datapackage.json", "a folder with this file")
+    assert problem.wrong.endswith("is no folder")
 
 
 @pytest.mark.parametrize(

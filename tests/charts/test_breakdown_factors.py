@@ -57,15 +57,15 @@ def test_the_two_sides_stand_in_two_columns(case):
 
 def test_a_statement_names_its_role_its_hedge_and_its_line(case):
     drawn = words(charts.breakdown_factors(case))
-    assert "act · asserted · line 50" in drawn
-    assert "position · coders differ · line 49" in drawn
-    assert "行動 · 断定 · 50行目" in words(charts.breakdown_factors(case, "ja"))
+    assert "act / asserted / line 50" in drawn
+    assert "position / coders differ / line 49" in drawn
+    assert "行動 / 断定 / 50行目" in words(charts.breakdown_factors(case, "ja"))
 
 
 def test_other_actors_are_named_in_their_column(toy):
     drawn = words(charts.breakdown_factors(toy))
     assert "Others" in drawn
-    assert any(text.startswith("Cera · ") for text in drawn)
+    assert any(text.startswith("Cera / ") for text in drawn)
     assert "Others" not in words(charts.breakdown_factors(with_table(
         toy, "statements", toy["statements"].query("unit != 't06'")
     )))  # fmt: skip

@@ -112,7 +112,7 @@ def test_of_two_runs_at_once_the_second_waits_and_finds_nothing_to_do(fresh, fin
 
 
 def test_ctrl_c_ends_a_run_in_one_line_and_keeps_what_is_drawn(fresh):
-    process = fresh.start("--formats", "png", "--jobs", "1", SLOW="1")
+    process = fresh.start("--formats", "png", "--jobs", "1", SLOW="3")
     wait_for((fresh.figures / "manifest.json").exists, process)
     # A terminal sends it to the workers, too.
     os.killpg(process.pid, signal.SIGINT)
