@@ -122,10 +122,11 @@ impact_table = Chart(
     note=Text(
         "Scopes and effects: the table, split into single effects and paraphrased. Direction: our "
         "reading, seen from the objective of the issue named below the effect; ◇ is neither way, "
-        "or no sign in the words. What is put off is nobody's gain.",
+        "or no sign in the words. Leverage: the tie with, or hold over, the other. What is put off "
+        "is nobody's gain.",
         "影響範囲と内容は影響表を1件ずつに分けて要約したもの。向きは、下に記した論点の目標から見た"
         "当方の読み。「◇」はどちらでもないか、文言から読み取れないもの。先送りは、いずれの側の"
-        "得点ともみなさない。",
+        "利得ともみなさない。",
     ),
     alt=Text(
         "Table of effects: scope, who acts on whom, direction, change of the tie, hedge. {case}.",
