@@ -1,0 +1,206 @@
+"""What the columns of drawn frames are called, and how their cells are read.
+
+A frame keeps the keys that code needs; a reader must see none of them. Here each column that a
+chart draws has its name in both languages, what kind of value it holds, and what an empty cell
+of it means, because *the source does not say* and *does not apply here* are two things. A
+column that is not listed takes the title that the case's ``datapackage.json`` declares for it,
+and failing that its own name without underscores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from analysis.charts.record import Text
+from analysis.charts.words import CHANGES, MODALITIES, NOT_STATED, ROLES
+
+NONE = Text("does not apply", "該当なし")
+UNMEASURED = Text("not measured", "測定なし")
+UNCHECKED = Text("not checked", "未照合")
+NOBODY = Text("nobody in particular", "特定なし")
+
+PLAIN, KEY, CODE, ACTOR, ISSUE, SCOPE, PARTS, TALLY = range(8)
+
+
+class Column(NamedTuple):
+    """A column: its name, the kind of its values, and what an empty cell says.
+
+    ``kind``: ``PLAIN`` words or numbers; ``KEY``, a name that only tables use; ``CODE`` of the
+    scale; ``ACTOR``, ``ISSUE``, ``SCOPE``, keys that have names; ``PARTS``, keys joined by signs;
+    ``TALLY``, kinds with counts.
+    """
+
+    name: Text
+    kind: int = PLAIN
+    absent: Text = NOT_STATED
+
+
+def _column(en: str, ja: str, kind: int = PLAIN, absent: Text = NOT_STATED) -> Column:
+    return Column(Text(en, ja), kind, absent)
+
+
+#: By name; ``<chart>.<name>`` where a chart means something of its own by it.
+COLUMNS: Mapping[str, Column] = {
+    # what was coded, and where it stands
+    "unit": _column("Unit", "単位", KEY),
+    "units": _column("Units", "単位の一覧", KEY),
+    "line": _column("Source line", "原典の行"),
+    "section": _column("Section", "節"),
+    "place": _column("Place", "箇所", KEY),
+    "part": _column("Part", "部分"),
+    "issue": _column("Issue", "論点", ISSUE),
+    "objective": _column("Objective", "目標"),
+    "actor": _column("Actor", "当事者", ACTOR, Text("both sides", "双方")),
+    "actors": _column("Actors", "当事者", ACTOR, NOBODY),
+    "side": _column("Side", "側", ACTOR),
+    "speaker": _column("Speaker", "発言者"),
+    "target": _column("About or to", "相手", ACTOR, NOBODY),
+    "role": _column("Role", "役割"),
+    "paraphrase": _column("What is said", "内容"),
+    "short": _column("Position in short", "立場（短縮）"),
+    "text": _column("Position in full", "立場（全文）"),
+    "impact_table.text": _column("Row of the table", "表の記述"),
+    "scope": _column("Scope", "影響範囲", SCOPE, Text("outside the table", "表の外")),
+    "factor": _column("Factor", "要因"),
+    "factor_line": _column("Source line of the factor", "要因の行"),
+    "event": _column("Event", "出来事"),
+    "step": _column("Step", "段階"),
+    "effect": _column("Effect", "影響"),
+    "from_actor": _column("From", "起点", ACTOR),
+    "to_actor": _column("To", "対象", ACTOR),
+    # what the coders say of it
+    "kind": _column("Kind", "種別"),
+    "stance": _column("Code", "コード", CODE),
+    "direction": _column("Direction, seen from the objective", "目標から見た方向", CODE),
+    "lower": _column("Code", "コード", CODE),
+    "upper": _column("Upper code", "上側のコード", CODE),
+    "low": _column("Codes that the coders would defend", "許容できるコード", CODE),
+    "high": _column("Highest code defended", "許容できる最高のコード", CODE),
+    "min": _column("Codes of all claims", "全主張のコード", CODE),
+    "max": _column("Highest code of a claim", "主張の最高のコード", CODE),
+    "reading_low": _column("Code in another reading", "別の読みのコード", CODE, NONE),
+    "reading_high": _column(
+        "Highest code in another reading", "別の読みの最高のコード", CODE, NONE
+    ),
+    "reading_silent": _column("Not stated in another reading", "別の読みで記述なし"),
+    "modality": _column("How it is put", "述べ方"),
+    "modalities": _column("How its units are put", "各単位の述べ方", TALLY),
+    "change": _column("Change", "変化"),
+    "origin": _column("Taken from", "出どころ"),
+    "conflict": _column("A statement opposes the table", "表と逆の発言"),
+    "hub": _column("Actor at the centre", "中心の当事者", ACTOR),
+    "group": _column("Towards or from the centre", "中心との向き"),
+    "in_table": _column("In the article's table", "記事の表への記載"),
+    "wide_matrix.n": _column("Claims, a repeat in a section counted once", "主張の数"),
+    "certainty.n": _column("Units put this way", "この述べ方の単位数"),
+    "certainty.of": _column("Units in this part", "この部分の単位数"),
+    # the narrative beside the table
+    "text_unit": _column("Unit in the text", "本文の単位", KEY, NONE),
+    "text_line": _column("Line in the text", "本文の行", PLAIN, NONE),
+    "text_section": _column("Section in the text", "本文の節", PLAIN, NONE),
+    "text_role": _column("Role in the text", "本文での役割", PLAIN, NONE),
+    "text_lower": _column("Code in the text", "本文のコード", CODE, NONE),
+    "text_upper": _column("Upper code in the text", "本文の上側のコード", CODE, NONE),
+    "text_modality": _column("How the text puts it", "本文の述べ方", PLAIN, NONE),
+    "text_paraphrase": _column("What the text says", "本文の内容", PLAIN, NONE),
+    "relation": _column("Text against table", "表との関係", PLAIN, NONE),
+    "supported": _column("Text on the same side as the table", "表と同じ側の本文"),
+    "drops_hedge": _column("Hedge dropped in the table", "表での留保の脱落"),
+    # pairs
+    "a": _column("First actor", "当事者1", ACTOR),
+    "b": _column("Second actor", "当事者2", ACTOR),
+    "agreement.kind": _column("Reading", "読み"),
+    "of": _column("What is changed", "変えた箇所", PARTS, Text("nothing", "なし")),
+    "n": _column("Number", "数"),
+    "agreement.n": _column("Issues on which both take a position", "双方が立場を示す論点数"),
+    "mean_distance": _column("Mean distance in code steps", "平均の差（段階）", PLAIN, UNMEASURED),
+    "median_distance": _column("Median distance", "差の中央値", PLAIN, NONE),
+    "closest": _column("Readings with this pair alone closest", "最も近い組となる読みの数"),
+    "readings": _column("Readings", "読みの数"),
+    "least": _column("Range of the mean distance", "平均の差の範囲", PLAIN, NONE),
+    "greatest": _column("Greatest mean distance", "平均の差の最大", PLAIN, NONE),
+    "exact": _column("All codings enumerated", "全コーディングの列挙"),
+    "agree": _column("Issues on the same side", "同じ側の論点数", PLAIN, NONE),
+    "open": _column("Issues with one of them at the midpoint", "一方が中間の論点数", PLAIN, NONE),
+    "differ": _column("Issues on opposite sides", "反対側の論点数", PLAIN, NONE),
+    "pairs": _column("Pairs of actors", "組の数"),
+    "barred": _column("Pairs barred, one containing the other", "一方が他方を含む組の数"),
+    # the public record
+    "claim": _column("Claim", "主張"),
+    "status": _column("Status", "照合結果", PLAIN, UNCHECKED),
+    "wording": _column("Wording", "文言", PLAIN, NONE),
+    "finding": _column("What the record says", "公的記録の内容"),
+    "record_date": _column("Date of the record", "記録の日付"),
+    "timing": _column("When known", "判明の時期"),
+    "outcome": _column("Outcome", "結果", PLAIN, NONE),
+    "confidence": _column("Confidence", "確かさ"),
+    "sources": _column("Sources", "資料", KEY),
+    "source_ids": _column("Sources", "資料", KEY),
+    "note": _column("Note", "注", PLAIN, Text("none", "なし")),
+    "not_borne_out": _column("Substance not borne out", "内容の裏づけの欠如", PLAIN, UNCHECKED),
+    "quotation_not_found": _column("Quotation not found", "引用の不在", PLAIN, UNCHECKED),
+    "date": _column("Date", "日付"),
+    "time": _column("Time", "時刻"),
+    "month": _column("Month", "月"),
+    "resolution": _column("Resolution", "決議"),
+    "body": _column("Body", "機関"),
+    "title": _column("Title", "表題"),
+    "drafted_by": _column("Drafted by", "起草"),
+    "yes": _column("Yes", "賛成"),
+    "no": _column("No", "反対"),
+    "abstain": _column("Abstaining", "棄権"),
+    "not_voting": _column("Not voting", "不投票"),
+    "result": _column("Result", "結果"),
+    "vintage": _column("Data as of", "データの時点"),
+}
+
+#: Two columns that say one thing: a code with its split, or a range.
+ENDS = {
+    "lower": "upper",
+    "low": "high",
+    "min": "max",
+    "reading_low": "reading_high",
+    "text_lower": "text_upper",
+    "least": "greatest",
+}
+
+#: Columns that the ends above repeat.
+REPEATED = {"stance": "lower", "direction": "lower", "text_stance": "text_lower"}
+
+YES, NO = Text("yes", "あり"), Text("no", "なし")
+
+#: Values that are keys, by column.
+VALUES: Mapping[str, Mapping[str, Text]] = {
+    "modality": MODALITIES,
+    "text_modality": MODALITIES,
+    "change": CHANGES,
+    "role": ROLES,
+    "text_role": ROLES,
+    "kind": {
+        "stated": Text("stated", "記述あり"),
+        "not stated": NOT_STATED,
+        "split": Text("split, both codes given", "不一致（両方のコードを表示）"),
+        "codes given": Text("codes given", "与えたコード"),
+        "coding within the bounds": Text(
+            "codings within the coders' bounds", "許容範囲のコーディング"
+        ),
+        "scenario": Text("another reading", "別の読み方"),
+        "all scenarios": Text("other readings together", "別の読み方をすべて同時に"),
+        "issue left out": Text("without one issue", "論点を1つ除く"),
+        "cell left out": Text("without one cell", "セルを1つ除く"),
+        "code moved a step": Text("one code moved a step", "コードを1段階ずらす"),
+        "overlapping issues merged": Text("overlapping issues merged", "重なる論点を統合"),
+    },
+    "origin": {"table": Text("table", "表"), "text": Text("text", "本文")},
+    "group": {
+        "towards": Text("towards the centre", "中心へ"),
+        "from": Text("from the centre", "中心から"),
+        "aside": Text("among others", "その他の間"),
+    },
+    "relation": {
+        "same side": Text("same side", "同じ側"),
+        "opposite side": Text("opposite side", "反対の側"),
+        "neither": Text("neither side", "どちらでもない"),
+    },
+}
