@@ -43,6 +43,13 @@ KEYS = {
     "evidence": ("claim",),
     "evidence_units": ("claim", "unit"),
     "sources": ("source_id",),
+    "resolutions": ("resolution",),
+    "votes": ("resolution", "actor"),
+    "timeline": ("event",),
+    "agreement_terms": ("item",),
+    "minerals": ("mineral", "measure"),
+    "responses": ("response",),
+    "allocations": ("month",),
 }
 
 #: Columns that hold the key of another table.
@@ -54,6 +61,7 @@ REFERENCES = {
     "statements": {"actor": "actors", "issue": "issues"},
     "events": {"actor": "actors"},
     "evidence_units": {"claim": "evidence"},
+    "votes": {"resolution": "resolutions", "actor": "actors"},
 }
 
 #: The one of them that may be empty: both sides act in some events.
@@ -92,6 +100,26 @@ _COLUMNS = {
     ),
     "evidence_units": "claim unit",
     "sources": "source_id title publisher date url opened kind relay_of",
+    "resolutions": (
+        "resolution body date title_en title_ja drafted_by drafted_by_ja yes:integer no:integer "
+        "abstain:integer not_voting:integer result source_ids note note_ja"
+    ),
+    "votes": (
+        "resolution actor yes:integer no:integer abstain:integer not_voting:integer source_ids"
+    ),
+    "timeline": "event date time time_ja event_en event_ja actors kind source_ids confidence",
+    "agreement_terms": "item item_ja february_en february_ja signed_en signed_ja source_ids",
+    "minerals": (
+        "mineral mineral_ja measure measure_ja qualifier value:number unit unit_ja scope scope_ja "
+        "year source_ids confidence note note_ja"
+    ),
+    "responses": (
+        "response date speaker_en speaker_ja actor group gist_en gist_ja side source_ids"
+    ),
+    "allocations": (
+        "month united_states_eur_bn:number europe_eur_bn:number other_eur_bn:number "
+        "vintage vintage_ja source_ids"
+    ),
 }
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -20,10 +24,17 @@ def test_a_sound_case_is_one_line(spoilt):
     assert (result.exit_code, result.output) == (0, "toy 1.0.0: 14 tables, 164 rows\n")
 
 
-def test_without_a_folder_every_case_is_checked():
+def test_without_a_folder_every_package_in_data_is_checked(root):
     result = run()
     assert result.exit_code == 0
-    assert "us-ukraine-2025-02-28 1.0.0: 14 tables, 468 rows\n" in result.output
+    expected = []
+    for folder in sorted(each.parent for each in (root / "data").glob("*/datapackage.json")):
+        version = json.loads((folder / "datapackage.json").read_text("utf-8"))["version"]
+        texts = [each.read_text("utf-8") for each in folder.glob("*.csv")]
+        rows = sum(len(list(csv.DictReader(io.StringIO(text)))) for text in texts)
+        expected.append(f"{folder.name} {version}: {len(texts)} tables, {rows} rows")
+    assert "us-ukraine-2025-02-28" in expected[-1]
+    assert result.output.splitlines() == expected
 
 
 def test_one_faulty_case_among_several_ends_with_1(spoilt, monkeypatch, tmp_path, root):
