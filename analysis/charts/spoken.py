@@ -122,9 +122,14 @@ class _Reader:
         )
 
     def _translated(self, base: str) -> pd.Series:
-        """The column in the language asked for; else in the other; else its key."""
-        other = "en" if self.lang == "ja" else "ja"
-        found = [c for c in (f"{base}_{self.lang}", f"{base}_{other}", base) if c in self.frame]
+        """The column in the language asked for; else in the other; else its key.
+
+        Where only the Japanese words have a column of their own, the plain one is English.
+        """
+        endings = [f"{base}_{self.lang}", *(f"{base}_{lang}" for lang in ("en", "ja")), base]
+        if self.lang == "en" and f"{base}_en" not in self.frame:
+            endings = [base, f"{base}_ja"]
+        found = [column for column in dict.fromkeys(endings) if column in self.frame]
         values = self.frame[found[0]]
         for column in found[1:]:
             values = values.fillna(self.frame[column])

@@ -114,6 +114,15 @@ def test_a_column_that_nobody_named_comes_out_readable(case):
     assert "Days later: 0" in rows[1]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "Days later: soon"), ("ja", "Days later：すぐ")])
+def test_a_plain_column_beside_a_japanese_one_is_english(case, lang, said):
+    chart = charts.event_chain
+    words = {"days_later": "soon", "days_later_ja": ["すぐ"] * 7 + [pd.NA]}
+    wider = replace(chart, frame=lambda case: chart.frame(case).assign(**words))
+    told = description(wider, case, lang)
+    assert said in told.rows[0] or said in told.opening[-1]
+
+
 def test_a_column_that_only_the_case_names_takes_its_title(case):
     assert column_of("event_chain", "colour", case).name.ja == next(
         field["title_ja"]
