@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.compare.membership import nested_pairs
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
 from analysis.compare.recoding import (
+    Recodings,
     distance_under,
     single_closest,
     table_recodings,
@@ -40,12 +41,13 @@ ORDER = (GIVEN, CODINGS, SCENARIO, TOGETHER, WITHOUT, SILENT, STEP, MERGED)
 LEAST = 3
 
 
-def pair_readings(case: Case, least: int = LEAST) -> pd.DataFrame:
+def pair_readings(case: Case, least: int = LEAST, wide: bool = False) -> pd.DataFrame:
     """Each pair under each other reading of the comparison table.
 
     Parameters
     ----------
     least : pairs that share fewer issues than this at the codes given have no distance
+    wide : the wide matrix rather than the comparison table
 
     Returns
     -------
@@ -58,10 +60,10 @@ def pair_readings(case: Case, least: int = LEAST) -> pd.DataFrame:
         distance, ``exact`` whether they are all that there are. Pairs of which one contains the
         other have no row.
     """
-    matrix = case.matrix()
-    counted = measured_pairs(case, least)
-    rows = [_single(kind, made, matrix, counted) for kind, made in variants(case).items()]
-    rows.insert(1, _codings(case, counted))
+    matrix = case.matrix(wide)
+    counted = measured_pairs(case, least, wide)
+    rows = [_single(kind, made, matrix, counted) for kind, made in variants(case, wide).items()]
+    rows.insert(1, _codings(case, counted, wide))
     whole = pd.concat([row for row in rows if len(row)], ignore_index=True)
     nested = nested_pairs(case["memberships"])
     apart = [frozenset(pair) not in nested for pair in zip(whole["a"], whole["b"], strict=True)]
@@ -84,7 +86,7 @@ def counted_pairs(case: Case, wide: bool = False, least: int = LEAST) -> pd.Data
         ``greatest_distance``: the range of the mean distance over the ``codings``; ``exact``:
         they are all that the bounds allow. Pairs of which one contains the other have no row.
     """
-    recoded = wide_recodings(case) if wide else table_recodings(case)
+    recoded = _recodings(case, wide)
     table = pair_table(case.matrix(wide), case.scale.midpoint)
     spread = distance_under(recoded).agg(["min", "max"]).T
     table["least_distance"], table["greatest_distance"] = spread["min"], spread["max"]
@@ -95,8 +97,12 @@ def counted_pairs(case: Case, wide: bool = False, least: int = LEAST) -> pd.Data
     return table.assign(codings=len(recoded), exact=recoded.exact)[apart]
 
 
-def survival(case: Case, least: int = LEAST) -> pd.DataFrame:
+def survival(case: Case, least: int = LEAST, wide: bool = False) -> pd.DataFrame:
     """How often each measured pair is the single closest, by kind of reading.
+
+    Parameters
+    ----------
+    least, wide : as in :func:`pair_readings`
 
     Returns
     -------
@@ -105,8 +111,8 @@ def survival(case: Case, least: int = LEAST) -> pd.DataFrame:
         of the mean distance over them, in code steps; ``exact``. Empty where no pair is
         measured.
     """
-    rows = pair_readings(case, least)
-    counted = measured_pairs(case, least)
+    rows = pair_readings(case, least, wide)
+    counted = measured_pairs(case, least, wide)
     rows = rows[pd.MultiIndex.from_frame(rows[["a", "b"]]).isin(counted)].copy()
     rows["least"] = rows["least"].fillna(rows["mean_distance"])
     rows["greatest"] = rows["greatest"].fillna(rows["mean_distance"])
@@ -123,26 +129,31 @@ def survival(case: Case, least: int = LEAST) -> pd.DataFrame:
     )
 
 
-def keeps_order(case: Case) -> float:
+def keeps_order(case: Case, wide: bool = False) -> float:
     """Share of codings within the bounds that keep the order of the pairs by mean distance.
+
+    Parameters
+    ----------
+    wide : of the wide matrix, a share of seeded draws where its codings are too many
 
     Returns
     -------
     0…1; pairs that tie at the codes given may fall either way. NaN where fewer than two pairs
     are measured.
     """
-    distances = distance_under(table_recodings(case)).loc[:, measured_pairs(case)]
+    recoded = _recodings(case, wide)
+    distances = distance_under(recoded).loc[:, measured_pairs(case, wide=wide)]
     if distances.shape[1] < 2:
         return float("nan")
-    given = pair_table(case.matrix())["mean_distance"].reindex(distances.columns)
+    given = pair_table(case.matrix(wide))["mean_distance"].reindex(distances.columns)
     steps = np.diff(distances[given.sort_values(kind="stable").index].to_numpy(), axis=1)
     apart = np.diff(np.sort(given.to_numpy())) > 0
     return float((steps[:, apart] > 0).all(axis=1).mean())
 
 
-def measured_pairs(case: Case, least: int = LEAST) -> pd.Index:
+def measured_pairs(case: Case, least: int = LEAST, wide: bool = False) -> pd.Index:
     """The pairs that may be compared: enough issues in common, neither inside the other."""
-    shared = pair_table(case.matrix())["n"]
+    shared = pair_table(case.matrix(wide))["n"]
     nested = nested_pairs(case["memberships"])
     apart = np.array([frozenset(pair) not in nested for pair in shared.index], dtype=bool)
     return shared.index[(shared >= least).to_numpy() & apart]
@@ -179,12 +190,16 @@ def _single(kind: str, made: Variants, matrix: pd.DataFrame, counted: pd.Index) 
     return rows.assign(kind=kind, readings=1, least=np.nan, greatest=np.nan, exact=True)
 
 
-def _codings(case: Case, counted: pd.Index) -> pd.DataFrame:
+def _recodings(case: Case, wide: bool) -> Recodings:
+    return wide_recodings(case) if wide else table_recodings(case)
+
+
+def _codings(case: Case, counted: pd.Index, wide: bool) -> pd.DataFrame:
     """One row a pair for all recodings together."""
-    recoded = table_recodings(case)
+    recoded = _recodings(case, wide)
     distances = distance_under(recoded)
     distances = distances.where(np.broadcast_to(distances.columns.isin(counted), distances.shape))
-    shared = pair_table(case.matrix(values="low"))["n"]
+    shared = pair_table(case.matrix(wide, values="low"))["n"]
     rows = pd.DataFrame(
         {
             "n": shared,

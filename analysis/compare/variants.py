@@ -1,4 +1,4 @@
-"""The matrices of all other readings of the comparison table.
+"""The matrices of all other readings of the comparison table, or of the wide matrix.
 
 Each is the matrix at the codes given with one thing changed: an issue or a cell left out, a code
 moved a step, a scenario's cells read otherwise, overlapping issues merged. They come as one
@@ -33,8 +33,12 @@ class Variants(NamedTuple):
     stances: np.ndarray
 
 
-def variants(case: Case) -> dict[str, Variants]:
+def variants(case: Case, wide: bool = False) -> dict[str, Variants]:
     """The other readings of a case's table, by kind, the codes given first.
+
+    Parameters
+    ----------
+    wide : of the wide matrix, in which a scenario rereads the cells that the table has
 
     Returns
     -------
@@ -42,12 +46,12 @@ def variants(case: Case) -> dict[str, Variants]:
     takes the scenarios together, a later one overruling an earlier on the same cell. Which
     issues overlap is declared in ``datapackage.json`` as ``overlapping_issues``.
     """
-    matrix = case.matrix()
+    matrix = case.matrix(wide)
     given = matrix.to_numpy(dtype=float, na_value=np.nan)
     return {
         GIVEN: Variants([""], given[None]),
-        SCENARIO: _stacked(scenario_matrices(case), given.shape),
-        TOGETHER: _together(case, given),
+        SCENARIO: _stacked(scenario_matrices(case, wide), given.shape),
+        TOGETHER: _together(case, matrix),
         WITHOUT: _without(matrix, given),
         SILENT: _silent(matrix, given),
         STEP: _moved(matrix, given, case.scale.values),
@@ -55,8 +59,8 @@ def variants(case: Case) -> dict[str, Variants]:
     }
 
 
-def scenario_matrices(case: Case) -> dict[str, pd.DataFrame]:
-    """The table matrix under each scenario, that is with its cells read otherwise.
+def scenario_matrices(case: Case, wide: bool = False) -> dict[str, pd.DataFrame]:
+    """The table or wide matrix under each scenario, that is with its cells read otherwise.
 
     Returns
     -------
@@ -65,7 +69,7 @@ def scenario_matrices(case: Case) -> dict[str, pd.DataFrame]:
     """
     changes = _changes(case)
     return {
-        str(scenario): _changed(case.matrix(), rows)
+        str(scenario): _changed(case.matrix(wide), rows)
         for scenario, rows in changes.groupby("scenario", sort=False)
     }
 
@@ -114,11 +118,11 @@ def _merged(case: Case, matrix: pd.DataFrame, given: np.ndarray) -> Variants:
     return Variants([" + ".join(merged)], stances[None])
 
 
-def _together(case: Case, given: np.ndarray) -> Variants:
+def _together(case: Case, matrix: pd.DataFrame) -> Variants:
     changes = _changes(case)
     names = [str(name) for name in changes["scenario"].unique()]
-    whole = {" + ".join(names): _changed(case.matrix(), changes)} if len(names) > 1 else {}
-    return _stacked(whole, given.shape)
+    whole = {" + ".join(names): _changed(matrix.copy(), changes)} if len(names) > 1 else {}
+    return _stacked(whole, matrix.shape)
 
 
 def _stacked(matrices: dict[str, pd.DataFrame], shape: tuple[int, ...]) -> Variants:

@@ -167,3 +167,21 @@ def test_the_codes_given_are_among_the_recodings_of_the_wide_matrix(case):
     given = np.nan_to_num(case.matrix(wide=True).to_numpy(dtype=float, na_value=np.nan), nan=9)
     stances = np.nan_to_num(wide_recodings(case).stances, nan=9)
     assert (stances == given).all(axis=(1, 2)).any()
+
+
+def test_the_wide_matrix_has_the_same_kinds_of_readings_over_its_own_cells(case):
+    matrix = case.matrix(wide=True)
+    made = variants(case, wide=True)
+    assert made[SILENT].stances.shape == (matrix.notna().sum(axis=None), *matrix.shape)
+    assert made[WITHOUT].names == list(matrix.columns)
+    silent = matrix.copy()
+    silent.loc["EU", "minerals"] = pd.NA
+    rows = pair_readings(case, wide=True)
+    mine = rows[rows["of"] == "minerals × EU"].dropna(subset="mean_distance")
+    expected = measured(case, silent)
+    assert mine.set_index(["a", "b"])["mean_distance"].to_dict() == pytest.approx(
+        {pair: expected[pair] for pair in zip(mine["a"], mine["b"], strict=True)}
+    )
+    codings = rows[(rows["kind"] == CODINGS) & rows["least"].notna()]
+    assert (codings["readings"] == len(wide_recodings(case))).all()
+    assert len(codings) == len(measured_pairs(case, wide=True)) == 3
