@@ -11,10 +11,11 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-__all__ = ["charts", "read_case", "show"]
+__all__ = ["charts", "cite", "read_case", "show"]
 
 _HOME = {
     "charts": ("analysis.charts", None),
+    "cite": ("analysis.publish.citation", "cite"),
     "read_case": ("analysis.case", "read_case"),
     "show": ("analysis.publish.display", "show"),
 }

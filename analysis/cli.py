@@ -13,6 +13,7 @@ import click
 
 COMMANDS = {
     "check": "Validate cases: every problem at once, one a line.",
+    "cite": "Print how to cite a chart.",
     "compare": "Print how near each pair of actors stands.",
     "figures": "Draw the charts that are stale.",
     "matrix": "Print a stance matrix, as CSV or as a table.",

@@ -1,0 +1,45 @@
+"""``cite``: how to cite a chart, with the analysis behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.commands.options import case_option, faulty_case_ends
+from analysis.publish.citation import STYLES, CannotCite, cite
+
+
+@click.command()
+@click.argument("key", metavar="KEY")
+@click.option(
+    "--style",
+    type=click.Choice(STYLES),
+    default="apa",
+    show_default=True,
+    help="A style to paste into a text, or a format for a reference manager.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(("en", "ja")),
+    default="en",
+    show_default=True,
+    help="Of the chart's title and the words around it.",
+)
+@click.option("--html", "as_html", is_flag=True, help="HTML, which keeps the italics.")
+@case_option
+def command(key: str, style: str, lang: str, as_html: bool, case: Path) -> None:
+    """Print the citation of the chart KEY and of the analysis that it codes.
+
+    Both are cited, since the chart shows what the analysis says. What is not stated, such as the
+    author of an unsigned article, is said to be so; nothing is invented.
+    """
+    from analysis.case import read_case
+
+    with faulty_case_ends():
+        read = read_case(case)
+    try:
+        cited = cite(key, read, style, "ja" if lang == "ja" else "en")
+    except CannotCite as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(cited.html() if as_html else cited.text)
