@@ -17,6 +17,7 @@ from typing import Any
 
 from analysis.case.contract import KEYS, MAY_BE_EMPTY, REFERENCES, REQUIRED, STANCES, TABLES
 from analysis.case.gate import read_text
+from analysis.case.origin import origin_faults
 from analysis.case.problem import Problem, choices, shown
 from analysis.case.resource import ForeignKey, Resource, name_of, read_resource
 from analysis.case.scale import Scale, read_scale
@@ -70,10 +71,8 @@ def read_package(folder: Path) -> Declaration:
     titles = {"en": words["title"], "ja": words["title"]}
     if "title_ja" in declared:
         titles["ja"] = _word(declared, "title_ja", faults)
-    for key in ("licenses", "sources"):
-        entries = declared.get(key, [])
-        if not isinstance(entries, list) or not all(isinstance(e, Mapping) for e in entries):
-            faults.say(f"{key} is {shown(entries)}", "a list of objects")
+    for wrong, allowed in origin_faults(declared):
+        faults.say(wrong, allowed)
     scale, wrongs = read_scale(declared.get("stance_scale"))
     for wrong, allowed in wrongs:
         faults.say(wrong, allowed)

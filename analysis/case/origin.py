@@ -1,0 +1,59 @@
+"""Who made a case, when, and from what, as far as its declaration says so.
+
+References to its charts are made of these words, so what stands there must be usable: a day that
+is one, a text that is one. All of it may be missing; then a reference says less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from analysis.case.problem import choices, shown
+
+LISTS = ("licenses", "sources", "contributors")
+WORDS = ("title", "headline", "medium", "author", "publisher", "language", "path", "type")
+DATES = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+#: What a source may be, in the words of the Citation Style Language.
+TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast",
+    "chapter", "dataset", "document", "interview", "legislation", "manuscript", "post",
+    "post-weblog", "report", "speech", "treaty", "webpage",
+)  # fmt: skip
+
+
+def origin_faults(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the origin that a declaration states, each with what is allowed."""
+    if "released" in declared and not _is_day(declared["released"]):
+        yield f"released is {shown(declared['released'])}", "a day, YYYY-MM-DD"
+    for key in LISTS:
+        entries = declared.get(key, [])
+        if not isinstance(entries, list) or not all(isinstance(e, Mapping) for e in entries):
+            yield f"{key} is {shown(entries)}", "a list of objects"
+            continue
+        for n, entry in enumerate(entries, start=1):
+            for wrong, allowed in _entry_faults(entry):
+                yield f"{key}, entry {n}: {wrong}", allowed
+
+
+def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in entry.items():
+        word, _, lang = key.rpartition("_")
+        if (key in WORDS or (word in WORDS and lang in ("en", "ja"))) and not isinstance(
+            value, str
+        ):
+            yield f"{key} is {shown(value)}", "a text"
+    published, kind = entry.get("published", "2000"), entry.get("type", TYPES[0])
+    if not isinstance(published, str) or not re.fullmatch(DATES, published):
+        yield f"published is {shown(published)}", "YYYY, YYYY-MM or YYYY-MM-DD"
+    if isinstance(kind, str) and kind not in TYPES:
+        yield f"type is {shown(kind)}", "one of " + choices(TYPES)
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
