@@ -61,10 +61,10 @@ def command(
 
     request = Request(
         case=case,
-        folder=_folder(case, _near(out)),
-        keys=_chosen("chart", keys, all_keys()),
-        langs=_chosen("language", lang.split(","), LANGUAGES),
-        formats=_chosen("format", formats.split(","), FORMATS),
+        folder=folder_of(case, near(out)),
+        keys=chosen("chart", keys, all_keys()),
+        langs=chosen("language", lang.split(","), LANGUAGES),
+        formats=chosen("format", formats.split(","), FORMATS),
         bare=bare,
     )
     workers = cores() if jobs is None else _count(jobs)
@@ -94,7 +94,7 @@ def _check(request: Request, report: Report) -> None:
     report.line(f"{request.folder}: up to date")
 
 
-def _chosen(what: str, words: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
+def chosen(what: str, words: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
     """The words that were given, in their own order; all there are if none was."""
     for word in words:
         if word not in allowed:
@@ -108,7 +108,7 @@ def _count(jobs: str) -> int:
     return int(jobs)
 
 
-def _folder(case: Path, out: Path) -> Path:
+def folder_of(case: Path, out: Path) -> Path:
     """Where a case's figures go: ``out``, or for a case of one's own the folder of its name."""
     if case.resolve() == DEFAULT_CASE:
         return out
@@ -126,7 +126,7 @@ def _folder(case: Path, out: Path) -> Path:
     return out / name
 
 
-def _near(folder: Path) -> Path:
+def near(folder: Path) -> Path:
     """A folder as one would name it from where one stands."""
     near = Path(os.path.relpath(folder))
     return folder if near.parts[:1] == ("..",) else near
