@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.commands.options import case_option, faulty_case_ends
+
+if TYPE_CHECKING:
+    from analysis.case import Case
 
 
 @click.command()
@@ -28,32 +32,77 @@ from analysis.commands.options import case_option, faulty_case_ends
     show_default=True,
     help="Pairs that share fewer issues are not measured.",
 )
+@click.option(
+    "--least-corrected",
+    type=click.IntRange(1),
+    default=10,
+    show_default=True,
+    help="Measures that correct for chance are hidden for pairs that share fewer issues.",
+)
+@click.option("--nested", is_flag=True, help="Measure a group against its own members too.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV on a terminal too.")
-def command(case: Path, wide: bool, names: tuple[str, ...], least: int, as_csv: bool) -> None:
+@click.option(
+    "--graphml",
+    "kind",
+    type=click.Choice(["congruence", "conflict", "subtract", "ignore"]),
+    help="Print instead the network of the narrative's statements, as GraphML.",
+)
+def command(
+    case: Path,
+    wide: bool,
+    names: tuple[str, ...],
+    least: int,
+    least_corrected: int,
+    nested: bool,
+    as_csv: bool,
+    kind: str | None,
+) -> None:
     """Print each pair of actors: issues shared, counts of sides, distance, or measures by name.
 
     n: issues on which both take a position, in all. agree: on the same side of the midpoint;
     differ: on opposite sides; open: one of the two at it. Distances are in code steps; least and
     greatest are over all codings within the coders' bounds. Empty: not measured or undefined.
-    Pairs of which one contains the other are left out.
+
+    Pairs of which one contains the other are left out of the counts, and refused with their
+    reason by the measures.
+
+    Measures: mean_distance, s_absolute (S), s_squared, pi_nominal, pi_haege, kappa, tau_b,
+    agreement (the UN score), alignment; caa1, caa2, daa1, daa2 (MACTOR's convergence and divergence, from
+    1MAO and 2MAO); congruence, conflict, subtract (a discourse network in which each cell of the
+    matrix is one statement; that of the narrative's statements: --graphml).
     """
     with faulty_case_ends():
         from analysis.case import read_case
         from analysis.compare import counted_pairs
-        from analysis.compare.measures import NAMES, measures
+        from analysis.compare.measures import NAMES, measures, named
 
         read = read_case(case)
-        for name in names:
-            if name not in (*NAMES, "all"):
+        if kind is not None:
+            click.echo(_network(read, kind), nl=False)
+            return
+        chosen = [*NAMES] if "all" in names else [named(name) for name in names]
+        for name, asked in zip(chosen, names, strict=False):
+            if name not in NAMES:
                 allowed = ", ".join([*NAMES, "all"])
-                raise click.BadParameter(f"no measure {name!r}; there are {allowed}.")
-        chosen = NAMES if "all" in names else names
-        pairs = measures(read, chosen, wide, least) if chosen else counted_pairs(read, wide, least)
+                raise click.BadParameter(f"no measure {asked!r}; there are {allowed}.")
+        pairs = (
+            measures(read, chosen, wide, least, least_corrected, nested)
+            if chosen
+            else counted_pairs(read, wide, least, nested)
+        )
     if sys.stdout.isatty() and not as_csv:
         click.echo(pairs.round(3).astype("object").where(pairs.notna(), "·").to_string())
-        if not names and not wide:
-            from analysis.charts.sentences import survives
-
-            click.echo(survives(read), err=True)
     else:
         click.echo(pairs.to_csv(lineterminator="\n"), nl=False)
+    if not chosen:
+        from analysis.charts.sentences import survives
+
+        click.echo(survives(read, wide=wide), err=True)
+
+
+def _network(case: Case, kind: str) -> str:
+    from analysis.compare.discourse import network, statements_of
+    from analysis.compare.graphml import graphml
+
+    levels = (case.scale.low, case.scale.high)
+    return graphml(network(statements_of(case), kind, levels=levels))

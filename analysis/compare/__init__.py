@@ -1,11 +1,21 @@
-"""Measures on stance matrices: pairs of actors, and what other codings would say of them."""
+"""Measures on stance matrices: pairs of actors, and what other codings would say of them.
+
+What a case is asked most stands here. The measures of the field are pure functions on frames and
+stand each in the module that bears its tradition's name:
+
+- ``mactor``, ``power``, ``valence`` (MACTOR): ``midi``, ``influence``, ``convergence`` …
+- ``discourse``, ``polarisation``, ``graphml`` (discourse networks): ``affiliation``, ``network``
+- ``similarity``: ``s_score``, ``scott_pi``, ``cohen_kappa``, ``tau_b``, ``agreement_score`` …
+- ``ordinal``: van der Eijk's ``agreement``, ``leik``, ``consensus``
+- ``alpha``, ``reliability``: Krippendorff's ``alpha``, ``percent_agreement``, ``disagreements``
+"""
 
 from analysis.compare.gaps import divided_issues, issue_gaps, widest, with_readings
 from analysis.compare.membership import nested_pairs
+from analysis.compare.order import flips, order_under
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
 from analysis.compare.readings import (
     counted_pairs,
-    keeps_order,
     measured_pairs,
     pair_readings,
     survival,
@@ -27,11 +37,12 @@ __all__ = [
     "counted_pairs",
     "distance_under",
     "divided_issues",
+    "flips",
     "issue_gaps",
-    "keeps_order",
     "mean_distances",
     "measured_pairs",
     "nested_pairs",
+    "order_under",
     "pair_distances",
     "pair_index",
     "pair_readings",

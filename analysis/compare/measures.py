@@ -30,7 +30,30 @@ MACTOR = {
 }
 NETWORK = ("congruence", "conflict", "subtract")
 NAMES = (*MEASURES, *MACTOR, *NETWORK)
+#: Other names under which the field knows them, in lower case and with underscores.
+ALIASES = {
+    "s": "s_absolute",
+    "1caa": "caa1",
+    "2caa": "caa2",
+    "1daa": "daa1",
+    "2daa": "daa2",
+    "taub": "tau_b",
+    "kendall_tau_b": "tau_b",
+    "cohen_kappa": "kappa",
+    "scott_pi": "pi_nominal",
+    "hage_pi": "pi_haege",
+}
 LEAST, LEAST_CORRECTED = 3, 10
+
+
+def named(name: str) -> str:
+    """The name in :data:`NAMES` that is meant; the name itself where there is none.
+
+    >>> named("tau-b"), named("1CAA"), named("S")
+    ('tau_b', 'caa1', 's_absolute')
+    """
+    plain = name.lower().replace("-", "_").replace(" ", "_")
+    return ALIASES.get(plain, plain)
 
 
 def measures(
@@ -39,6 +62,7 @@ def measures(
     wide: bool = False,
     least: int = LEAST,
     least_corrected: int = LEAST_CORRECTED,
+    nested: bool = False,
 ) -> pd.DataFrame:
     """Measures of every pair of actors of a case.
 
@@ -48,12 +72,14 @@ def measures(
     wide : the wide matrix rather than the comparison table
     least : a pair that shares fewer issues is not measured
     least_corrected : measures that correct for chance are hidden where fewer issues are shared
+    nested : measure a group against its own members too
 
     Returns
     -------
     frame, one row an unordered pair (index a, b)
         ``n``: issues that both state; a column a measure, NA where it is refused, hidden or
-        undefined; ``reason``: which of these. Pairs of which one contains the other are refused.
+        undefined; ``reason``: which of these. Pairs of which one contains the other are refused
+        unless asked for.
 
     Raises
     ------
@@ -72,6 +98,7 @@ def measures(
         least=least,
         memberships=case["memberships"],
         least_corrected=least_corrected,
+        nested=nested,
     )
     refused = table["reason"].fillna("").str.contains("one contains|shared$", regex=True)
     for name in names:

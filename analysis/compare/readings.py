@@ -71,29 +71,33 @@ def pair_readings(case: Case, least: int = LEAST, wide: bool = False) -> pd.Data
     return whole.loc[apart, columns.split()].reset_index(drop=True)
 
 
-def counted_pairs(case: Case, wide: bool = False, least: int = LEAST) -> pd.DataFrame:
+def counted_pairs(
+    case: Case, wide: bool = False, least: int = LEAST, nested: bool = False
+) -> pd.DataFrame:
     """Counts of sides and distance of each pair, with what other codings give.
 
     Parameters
     ----------
     wide : the wide matrix, whose units are recoded, rather than the comparison table
     least : pairs that share fewer issues have counts and no distance
+    nested : pairs of which one contains the other have a row too
 
     Returns
     -------
     frame, one row an unordered pair (index a, b)
         The columns of :func:`analysis.compare.pair_table`; ``least_distance`` and
         ``greatest_distance``: the range of the mean distance over the ``codings``; ``exact``:
-        they are all that the bounds allow. Pairs of which one contains the other have no row.
+        they are all that the bounds allow. Pairs of which one contains the other have no row
+        unless asked for.
     """
-    recoded = _recodings(case, wide)
+    recoded = recodings_of(case, wide)
     table = pair_table(case.matrix(wide), case.scale.midpoint)
     spread = distance_under(recoded).agg(["min", "max"]).T
     table["least_distance"], table["greatest_distance"] = spread["min"], spread["max"]
     distances = ["median_distance", "mean_distance", "least_distance", "greatest_distance"]
     table[distances] = table[distances].where(table["n"] >= least)
-    nested = nested_pairs(case["memberships"])
-    apart = [frozenset(pair) not in nested for pair in table.index]
+    inside = set() if nested else nested_pairs(case["memberships"])
+    apart = [frozenset(pair) not in inside for pair in table.index]
     return table.assign(codings=len(recoded), exact=recoded.exact)[apart]
 
 
@@ -127,28 +131,6 @@ def survival(case: Case, least: int = LEAST, wide: bool = False) -> pd.DataFrame
         )
         .reset_index()
     )
-
-
-def keeps_order(case: Case, wide: bool = False) -> float:
-    """Share of codings within the bounds that keep the order of the pairs by mean distance.
-
-    Parameters
-    ----------
-    wide : of the wide matrix, a share of seeded draws where its codings are too many
-
-    Returns
-    -------
-    0…1; pairs that tie at the codes given may fall either way. NaN where fewer than two pairs
-    are measured.
-    """
-    recoded = _recodings(case, wide)
-    distances = distance_under(recoded).loc[:, measured_pairs(case, wide=wide)]
-    if distances.shape[1] < 2:
-        return float("nan")
-    given = pair_table(case.matrix(wide))["mean_distance"].reindex(distances.columns)
-    steps = np.diff(distances[given.sort_values(kind="stable").index].to_numpy(), axis=1)
-    apart = np.diff(np.sort(given.to_numpy())) > 0
-    return float((steps[:, apart] > 0).all(axis=1).mean())
 
 
 def measured_pairs(case: Case, least: int = LEAST, wide: bool = False) -> pd.Index:
@@ -190,13 +172,14 @@ def _single(kind: str, made: Variants, matrix: pd.DataFrame, counted: pd.Index) 
     return rows.assign(kind=kind, readings=1, least=np.nan, greatest=np.nan, exact=True)
 
 
-def _recodings(case: Case, wide: bool) -> Recodings:
+def recodings_of(case: Case, wide: bool) -> Recodings:
+    """The recodings of the wide matrix, or of the table."""
     return wide_recodings(case) if wide else table_recodings(case)
 
 
 def _codings(case: Case, counted: pd.Index, wide: bool) -> pd.DataFrame:
     """One row a pair for all recodings together."""
-    recoded = _recodings(case, wide)
+    recoded = recodings_of(case, wide)
     distances = distance_under(recoded)
     distances = distances.where(np.broadcast_to(distances.columns.isin(counted), distances.shape))
     shared = pair_table(case.matrix(wide, values="low"))["n"]

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis.compare import (
-    keeps_order,
+    flips,
     measured_pairs,
     nested_pairs,
+    order_under,
     pair_readings,
     pair_table,
     survival,
@@ -119,7 +120,7 @@ def test_the_order_of_the_pairs_is_kept_where_every_coding_keeps_it(case, toy):
     codings = pair_readings(case)
     assert codings["kind"].eq(CODINGS).sum() == 3
     low, high = case.matrix(values="low"), case.matrix(values="high")
-    kept = 0
+    kept = flipped = 0
     spans = [
         range(a, b + 1) for a, b in zip(low.to_numpy().flat, high.to_numpy().flat, strict=True)
     ]
@@ -129,8 +130,49 @@ def test_the_order_of_the_pairs_is_kept_where_every_coding_keeps_it(case, toy):
             np.abs(x - y).mean() for x, y in ((ukraine, eu), (us, eu), (us, ukraine))
         )
         kept += near < middle < far
-    assert keeps_order(case) == kept / 64
-    assert np.isnan(keeps_order(toy))
+        flipped += near > middle or middle > far or near > far
+    counted = order_under(case).loc[CODINGS]
+    assert counted.to_dict() == {
+        "kept": kept,
+        "tied": 64 - kept - flipped,
+        "flipped": flipped,
+        "readings": 64,
+    }
+    assert order_under(toy).empty
+
+
+def test_pairs_that_tie_at_the_codes_given_have_no_order_to_keep(case):
+    tied = case.recode({("minerals", "EU"): 2})
+    assert tied.matrix().loc["EU"].equals(tied.matrix().loc["UKR"])
+    us_pairs = {("USA", "UKR"), ("USA", "EU")}
+    found = flips(tied, least=1)
+    assert not [row for row in found.itertuples() if {row.nearer, row.farther} == us_pairs]
+    assert (order_under(tied)["flipped"] == 0).all()
+
+
+def test_a_single_change_that_ties_or_flips_two_pairs_is_named(case):
+    named = flips(case).set_index(["kind", "of"])
+    assert named.index.tolist() == [(WITHOUT, "minerals"), (SILENT, "minerals × USA")]
+    assert named["nearer"].tolist() == [("USA", "EU")] * 2
+    assert named["farther"].tolist() == [("USA", "UKR")] * 2
+    assert named["now"].tolist() == ["tied", "tied"]
+    near = case.recode({("minerals", "EU"): 1})
+    flipped = flips(near).query("now == 'flipped'")
+    matrix = near.matrix()
+    for row in flipped.itertuples():
+        cell, _, step = row.of.rpartition(" ")
+        issue, actor = cell.split(" × ")
+        moved = matrix.copy()
+        moved.loc[actor, issue] += int(step)
+        now = measured(near, moved)
+        assert now[row.nearer] > now[row.farther]
+
+
+def test_the_order_is_counted_in_the_wide_matrix_too(case):
+    wide = order_under(case, wide=True)
+    assert wide.loc[CODINGS, "readings"] == len(wide_recodings(case))
+    assert wide.loc[SILENT, "readings"] == case.matrix(wide=True).notna().sum(axis=None)
+    assert (wide[["kept", "tied", "flipped"]].sum(axis=1) == wide["readings"]).all()
 
 
 def test_members_and_their_groups_are_nested_through_any_number_of_groups():
