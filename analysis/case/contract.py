@@ -95,8 +95,8 @@ _COLUMNS = {
     "scenarios": "scenario unit stance:integer reason_en",
     "lines": "line:integer sha256",
     "evidence": (
-        "claim line:integer section kind claim_en status wording finding_en finding_ja "
-        "record_date timing outcome confidence sources note"
+        "claim line:integer section kind claim_en claim_ja status wording finding_en finding_ja "
+        "record_date timing outcome outcome_ja confidence sources note note_ja"
     ),
     "evidence_units": "claim unit",
     "sources": "source_id title publisher date url opened kind relay_of",

@@ -21,7 +21,7 @@ IN_TABLE = [
     "economic_cooperation",
 ]
 IN_TEXT_ONLY = ["security_guarantees", "gratitude"]
-CITING = ("comparison", "impact", "effects", "statements", "events", "factors")
+CITING = ("comparison", "impact", "effects", "statements", "events", "factors", "evidence")
 CODERS = {"pass-1", "pass-2", "pass-3"}
 COMPARISON_LINES = dict(zip(IN_TABLE, ("76", "77", "78", "79", "80"), strict=True))
 
@@ -101,6 +101,9 @@ def cited(tables) -> set[str]:
         ("stance_codes", 183),
         ("effect_codes", 69),
         ("scenarios", 6),
+        ("evidence", 66),
+        ("evidence_units", 90),
+        ("sources", 87),
     ],
 )
 def test_each_table_holds_as_many_rows_as_the_source_gives(tables, table, rows):
@@ -149,7 +152,7 @@ def test_the_source_is_named_without_an_author_in_both_languages(package):
 
 def test_the_data_history_begins_with_this_version_and_every_entry_names_its_figures(root, package):
     entries = re.split(r"^### ", (root / "data" / "CHANGES.md").read_text("utf-8"), flags=re.M)[1:]
-    assert entries[0].split()[0] == package["version"]
+    assert entries[0].splitlines()[0] == f"{package['version']}, {package['released']}"
     last_lines = [entry.split("\n## ")[0].strip().splitlines()[-1] for entry in entries]
     assert all(line.startswith("figures changed: ") for line in last_lines)
 

@@ -69,6 +69,7 @@ def test_both_languages_are_filled_in_every_bilingual_column(tables):
         "statements": 46,
         "events": 8,
         "factors": 3,
+        "evidence": 132,
         "resolutions": 8,
         "timeline": 38,
         "agreement_terms": 16,
