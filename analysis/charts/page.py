@@ -61,6 +61,12 @@ def blank(caption: Caption | None, height: float, bare: bool = False) -> tuple[F
     return figure, axes
 
 
+def plot_place(caption: Caption) -> tuple[float, float]:
+    """Millimetres from the top of a page to its plot, and from its plot to the page's end."""
+    above, below = (sum(room for *_, room in block) for block in (_above(caption), _below(caption)))
+    return MARGIN + above, below + MARGIN
+
+
 def _block(text: str, size: float, colour: str, after: float) -> list[Line]:
     lines = [(line, size, colour, "left", line_height(size)) for line in wrap(text, WIDTH, size)]
     return [*lines[:-1], (*lines[-1][:4], lines[-1][4] + after)] if lines else []

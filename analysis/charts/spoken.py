@@ -47,6 +47,7 @@ BOTH = Text("{first} and {second}, coders differ", "{first}と{second}（不一�
 RANGE = Text("{first} to {second}", "{first}～{second}")
 NO_OTHER = Text("no other code", "ほかになし")
 IN_BRACKETS = Text("{section} (table)", "{section}（表）")
+SENTENCE = 24
 KEY_LIKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 
 
@@ -69,6 +70,11 @@ class Spoken:
     words: Words
     numeric: bool
     key: bool
+
+    @property
+    def long(self) -> bool:
+        """Whether its cells hold sentences rather than names."""
+        return any(len(words) > SENTENCE for words in self.words if words is not None)
 
 
 def spoken(key: str, frame: pd.DataFrame, case: Case, lang: Lang) -> tuple[Spoken, ...]:

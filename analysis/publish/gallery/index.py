@@ -1,0 +1,63 @@
+"""The gallery as text: ``README.md``, for hosts that show a folder's text beside its files.
+
+The same charts in the same order, image, finding, alt text, links and citation in both
+languages. What comes from data is escaped for Markdown, so that a label stays a label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.publish.gallery.page import anchor
+from analysis.publish.gallery.words import WORDS
+from analysis.publish.outputs import LANGUAGES
+
+if TYPE_CHECKING:
+    from analysis.case import Case
+    from analysis.publish.gallery.entries import Entry
+
+NAMES = {"en": "English", "ja": "日本語"}
+ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~$&!@])")
+
+
+def index(case: Case, shown: tuple[Entry, ...]) -> str:
+    """The charts of a case in Markdown."""
+    switch = " · ".join(f"[{NAMES[lang]}](#{NAMES[lang].lower()})" for lang in LANGUAGES)
+    parts = [
+        f"# {escaped(case.title('en'))} / {escaped(case.title('ja'))}",
+        f"{switch} · [index.html](index.html)",
+    ]
+    for lang in LANGUAGES:
+        parts.append(f"## {NAMES[lang]}")
+        parts += [part for entry in shown for part in _chart(entry, lang)]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Text that Markdown shows as it is, on one line.
+
+    >>> escaped("a*b\n<c> $x_1$")
+    'a\\*b \\<c\\> \\$x\\_1\\$'
+    """
+    return ACTIVE.sub(r"\\\1", " ".join(text.split()))
+
+
+def _chart(entry: Entry, lang: str) -> list[str]:
+    told = entry.told[lang]
+    files = [f"[{file.kind.upper()}]({file.path})" for file in told.files]
+    files += [f"[{entry.data.kind.upper()}]({entry.data.path})"] if entry.data else []
+    links = [f"[{escaped(link.title)}]({link.path})" for link in entry.notebooks]
+    name = WORDS["in_gallery"](told.described.lang)
+    page = f"[{name}](index.html#{anchor(entry.key, lang)})"
+    alt = escaped(told.caption.alt)
+    image = f"[![{alt}]({told.file})]({told.file})" if told.file else None
+    parts = [
+        f"### {escaped(told.caption.title)}",
+        image,
+        escaped(told.caption.subtitle),
+        escaped(told.caption.alt),
+        " · ".join([*files, page, *links]),
+        escaped(told.citations["credit"]),
+    ]
+    return [part for part in parts if part]
