@@ -68,6 +68,11 @@ REFERENCES = {
 MAY_BE_EMPTY = (("events", "actor"),)
 
 
+#: What the record may say of a claim, from the worst to the best, and of words quoted in one.
+STATUSES = ("contradicted", "not_found", "partly", "outlook", "borne_out_later", "corroborated")
+WORDINGS = ("near", "not_found")
+
+
 @dataclass(frozen=True)
 class Table:
     """A table's columns with their field types, and whether a case may lack it."""

@@ -39,7 +39,8 @@ _VALUE: Mapping[str, Callable[[str], object]] = {
 class Case:
     """An event's tables, checked. ``tables`` holds those that the case has.
 
-    ``changes``: the cells that a reader coded otherwise, see :meth:`recode`.
+    ``changes``: the cells that a reader coded otherwise, see :meth:`recode`. ``demand``: what
+    the record must say of a unit for it to be in here, see ``analysis.stance.on_record``.
     """
 
     name: str
@@ -47,6 +48,13 @@ class Case:
     package: Package
     tables: Mapping[str, DataFrame]
     changes: tuple[Change, ...] = ()
+    demand: str | None = None
+
+    def __repr__(self) -> str:
+        """One line: name, version, the table's size, the cells changed."""
+        size = " × ".join(str(self[table].shape[0]) + f" {table}" for table in ("actors", "issues"))
+        changed = f", cells changed: {len(self.changes)}" if self.changes else ""
+        return f"<Case {self.name} {self.version}, {size}{changed}>"
 
     def __getitem__(self, table: str) -> DataFrame:
         """A table in file order; empty, with its columns, where the case lacks an optional one."""

@@ -1,4 +1,4 @@
-"""From codes to stance matrices: consensus of the coders, table matrix, wide matrix."""
+"""From codes to stance matrices: consensus, table and wide matrix, and what is on record."""
 
 from analysis.stance.consensus import middle_codes, unit_effects, unit_stances
 from analysis.stance.matrix import (
@@ -12,17 +12,24 @@ from analysis.stance.matrix import (
     voices,
     wide_cells,
 )
+from analysis.stance.record import DEMANDS, left_out, on_record, unit_record
+from analysis.stance.support import support
 
 __all__ = [
+    "DEMANDS",
     "EMPTY",
     "SPLIT",
     "STATED",
     "labelled_matrix",
+    "left_out",
     "middle_codes",
     "narrative_units",
+    "on_record",
     "stance_matrix",
+    "support",
     "table_cells",
     "unit_effects",
+    "unit_record",
     "unit_stances",
     "voices",
     "wide_cells",
