@@ -13,7 +13,8 @@ from analysis.publish import lock
 from analysis.publish.inputs import Surroundings
 from analysis.publish.outputs import Request
 from analysis.publish.plan import Plan, Stale, plan
-from analysis.publish.report import Report, reasons
+from analysis.publish.registered import FOLDER_FILES
+from analysis.publish.report import Report, listed, reasons
 
 
 def findings(request: Request, report: Report) -> list[str]:
@@ -30,6 +31,8 @@ def _findings(found: Plan, request: Request) -> Iterator[str]:
     for key, files in found.stale.items():
         if files:
             yield f"{key}: stale ({_names(files)}): {reasons(files)}"
+    for made in (f for f in FOLDER_FILES if f.name in found.folder):
+        yield f"{made.name}: stale ({' '.join(made.paths)}): {listed(found.folder[made.name])}"
     for path, why in found.obsolete.items():
         yield f"{folder / path}: obsolete, {why}"
     for file in found.leftovers:

@@ -19,8 +19,9 @@ from analysis.publish import atomic, lock
 from analysis.publish.inputs import DESCRIPTOR, Surroundings
 from analysis.publish.manifest import Entry, Manifest
 from analysis.publish.outputs import Request, Task
-from analysis.publish.plan import Plan, lacks, plan, tasks, unchanged
-from analysis.publish.report import Report, reasons
+from analysis.publish.plan import Plan, folder_work, lacks, plan, tasks, unchanged
+from analysis.publish.registered import FOLDER_FILES
+from analysis.publish.report import Report, listed, reasons
 from analysis.publish.sources import Sources
 
 if TYPE_CHECKING:
@@ -49,13 +50,12 @@ def bring_up_to_date(request: Request, jobs: int, report: Report) -> None:
             for path in atomic.leftovers(request.folder):
                 atomic.remove(path)
             now = Surroundings(request.case)
-            now.remember()
+            now.remember({name for files in FOLDER_FILES for name in files.read_now()})
             found = plan(request, now)
             run = Run(request, now, found, report)
             _say_fresh(found, report)
             run.remove(found.obsolete)
-            if any(found.stale.values()):
-                run.draw(jobs, held)
+            run.bring_up_to_date(jobs, held)
         return
     _say_fresh(found, report)
 
@@ -85,24 +85,35 @@ class Run:
         """Take away what no chart draws any more, unless somebody worked on it by hand."""
         for path, why in obsolete.items():
             file = self.request.folder / path
-            if unchanged(file, self.known.outputs[path], self.now):
+            if unchanged(file, self.known.hashes[path], self.now):
                 atomic.remove(file)
                 self.report.line(f"{path}: removed, {why}")
             elif file.exists():
                 self.report.aside(f"{path}: kept though {why}, for it was changed by hand")
             self._keep(self.known.without(path))
 
-    def draw(self, jobs: int, held: int) -> None:
-        """Draw all stale files; one figure's fault does not stop the others."""
+    def bring_up_to_date(self, jobs: int, held: int) -> None:
+        """Draw the figures that are stale, then make the files of the folder."""
         from analysis.case import CaseError, read_case
-        from analysis.publish.render import Drawing, render
-        from analysis.publish.workers import results
 
+        stale = any(self.found.stale.values())
+        if not stale and not folder_work(self.request, self.known, self.now):
+            return
         try:
             case = read_case(self.request.case)
         except CaseError as error:
             self.report.problems(error.problems)
             return
+        if stale:
+            self.draw(case, jobs, held)
+        if not self.report.failed:
+            self.compose(case)
+
+    def draw(self, case: Case, jobs: int, held: int) -> None:
+        """Draw all stale files; one figure's fault does not stop the others."""
+        from analysis.publish.render import Drawing, render
+        from analysis.publish.workers import results
+
         waiting = self._drawable(case)
         work, dead = partial(render, case=case), partial(Drawing, {}, frozenset(), ())
         answers = results(waiting, work, dead, min(jobs, len(waiting)), held)
@@ -110,7 +121,7 @@ class Run:
         faults: set[str] = set()
         with closing(answers), self.report.progress(len(waiting)):
             for task, drawing in answers:
-                self._tell(task, drawing)
+                self._tell(f"{task.key} ({task.lang})" if task.lang else task.key, drawing)
                 if drawing.fault is None:
                     self._keep_drawing(task, drawing, case)
                 else:
@@ -121,8 +132,22 @@ class Run:
                     self.report.line(f"{task.key}: drawn ({why})")
                 self.report.step()
 
-    def _tell(self, task: Task, drawing: Drawing) -> None:
-        name = f"{task.key} ({task.lang})" if task.lang else task.key
+    def compose(self, case: Case) -> None:
+        """Make the files of the folder that are stale now, each from the figures as they are."""
+        from analysis.publish.compose import compose
+
+        work = folder_work(self.request, self.known, self.now)
+        for files in (f for f in FOLDER_FILES if f.name in work):
+            made = compose(files, case, self.request.folder, self.known)
+            self._tell(files.name, made)
+            if made.fault is None:
+                sources = self.sources.folder(files.module, self.known.entries) | files.read_now()
+                labels = self._labels(case, made.tables)
+                inputs = self.now.inputs(labels, sources, files.libraries)
+                self._keep(self.known.made(files.name, inputs, self._write(made.files)))
+                self.report.line(f"{files.name}: made ({listed(work[files.name])})")
+
+    def _tell(self, name: str, drawing: Drawing) -> None:
         for remark in drawing.remarks:
             self.report.aside(f"warning: {name}: {remark}")
         if drawing.fault is not None:
@@ -155,14 +180,18 @@ class Run:
         self.remove({path: lacks(lacking) for path in self.known.entries[key].outputs})
 
     def _keep_drawing(self, task: Task, drawing: Drawing, case: Case) -> None:
-        for path, content in drawing.files.items():
-            atomic.write(self.request.folder / path, content)
-        hashes = {path: sha256(content).hexdigest() for path, content in drawing.files.items()}
+        hashes = self._write(drawing.files)
         before = self.known.entries.get(task.key, Entry(self.now.inputs([], [])))
         standing = before.inputs == self.now.again(before.inputs)
         tables = self._labels(case, drawing.tables) | set(before.inputs.tables if standing else ())
         inputs = self.now.inputs(tables, self.sources.chart(task.key))
         self._keep(self.known.drawn(task.key, inputs, hashes, standing))
+
+    def _write(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Put files into the folder, and return path → sha256."""
+        for path, content in files.items():
+            atomic.write(self.request.folder / path, content)
+        return {path: sha256(content).hexdigest() for path, content in files.items()}
 
     def _labels(self, case: Case, names: frozenset[str]) -> set[str]:
         """How the manifest names tables, and the descriptor that declares them."""

@@ -71,7 +71,7 @@ class Surroundings:
         self.case = case.resolve()
         self._hashes: dict[Path, str | None] = {}
         self._fonts: dict[str, str | None] | None = None
-        self._libraries: dict[str, str | None] | None = None
+        self._libraries: dict[str, str | None] = {}
 
     def hash(self, path: Path) -> str | None:
         """sha256 of a file's bytes, ``None`` where there is none."""
@@ -91,26 +91,37 @@ class Surroundings:
         """How a file of the case is named in the manifest."""
         return (self.case / file).relative_to(self.base).as_posix()
 
-    def inputs(self, tables: Iterable[str], sources: Iterable[str]) -> Inputs:
-        """The inputs now of a figure; ``tables`` are labels, ``sources`` paths below the root."""
+    def inputs(
+        self, tables: Iterable[str], sources: Iterable[str], more: Iterable[str] = ()
+    ) -> Inputs:
+        """The inputs now of a figure, or of files of the folder.
+
+        Parameters
+        ----------
+        tables : labels
+        sources : paths below the root
+        more : libraries, beside those that decide every figure
+        """
         return Inputs(
             tables={label: self.hash(self.base / label) for label in sorted(tables)},
             sources={name: self.hash(ROOT / name) for name in sorted(sources)},
             fonts=self.fonts(),
-            libraries=self.libraries(),
+            libraries=self.libraries(more),
         )
 
     def again(self, recorded: Inputs) -> Inputs:
         """The same inputs as ``recorded``, as they are now."""
         return self.inputs(recorded.tables, recorded.sources)
 
-    def remember(self) -> None:
+    def remember(self, more: Iterable[str] = ()) -> None:
         """Take the hashes of all that may be read or imported, before it is.
 
         A file that is edited while a run is at work is then found stale by the next one.
+        ``more`` are paths below the root.
         """
         tables = [*self.case.glob("*.csv"), self.case / DESCRIPTOR]
-        for path in [*tables, *(ROOT / "analysis").rglob("*.py")]:
+        others = [*(ROOT / "analysis").rglob("*.py"), *(ROOT / name for name in more)]
+        for path in [*tables, *others]:
             self.hash(path)
 
     def fonts(self) -> dict[str, str | None]:
@@ -121,12 +132,13 @@ class Surroundings:
             }
         return self._fonts
 
-    def libraries(self) -> dict[str, str | None]:
+    def libraries(self, more: Iterable[str] = ()) -> dict[str, str | None]:
         """Versions of the libraries that decide bytes."""
-        if self._libraries is None:
+        names = (*LIBRARIES, *more)
+        if unknown := set(names) - set(self._libraries):
             site = _package("matplotlib").parent
-            self._libraries = {name: _version(name, site) for name in LIBRARIES}
-        return self._libraries
+            self._libraries |= {name: _version(name, site) for name in unknown}
+        return {name: self._libraries[name] for name in names}
 
 
 def _package(name: str) -> Path:

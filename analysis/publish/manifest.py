@@ -2,8 +2,9 @@
 
 One entry a figure: the hashes of its inputs, and of each file that came of them. A file also
 names the inputs that it was drawn from, because a run may redraw one language or one format
-alone. The text is sorted and holds no times and no places, so that the same figures give the
-same manifest.
+alone. Beside the figures stand the files of the whole folder, which are made from all of them.
+The text is sorted and holds no times and no places, so that the same figures give the same
+manifest.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -45,20 +47,53 @@ class Entry:
     lacking: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Made:
+    """Files of the folder, made from all its figures.
+
+    Attributes
+    ----------
+    inputs : as they were when the files were made
+    figures : the digest of all figures then
+    outputs : path below the manifest's folder → sha256
+    """
+
+    inputs: Inputs
+    figures: str
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+
 class Unreadable(Exception):
     """The manifest is there but is not one: broken by hand or by a merge."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The entries of one case, by chart key."""
+    """The figures of one case, by chart key, and the files of the folder, by their name."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    folder: Mapping[str, Made] = field(default_factory=dict)
 
     @property
     def outputs(self) -> dict[str, Written]:
-        """Every file that any entry knows."""
+        """Every file of a figure."""
         return {p: w for entry in self.entries.values() for p, w in entry.outputs.items()}
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Every file that is known, those of the folder too: path → sha256."""
+        made = {p: h for files in self.folder.values() for p, h in files.outputs.items()}
+        return {path: file.sha256 for path, file in self.outputs.items()} | made
+
+    @property
+    def figures(self) -> str:
+        """One short name for all figures as they are."""
+        drawn = sorted((path, file.sha256) for path, file in self.outputs.items())
+        return sha256(json.dumps(drawn).encode()).hexdigest()[:16]
+
+    def made(self, name: str, inputs: Inputs, hashes: Mapping[str, str]) -> Manifest:
+        """The manifest after files of the folder were made from the figures as they are."""
+        return replace(self, folder={**self.folder, name: Made(inputs, self.figures, hashes)})
 
     def drawn(
         self, key: str, inputs: Inputs, hashes: Mapping[str, str], standing: bool
@@ -92,15 +127,19 @@ class Manifest:
             left = {p: w for p, w in entry.outputs.items() if p != path}
             if left or entry.lacking or path not in entry.outputs:
                 entries[key] = replace(entry, outputs=left)
-        return Manifest(entries)
+        folder = {}
+        for name, made in self.folder.items():
+            if others := {p: h for p, h in made.outputs.items() if p != path}:
+                folder[name] = replace(made, outputs=others)
+        return Manifest(entries, folder)
 
     def _with(self, key: str, entry: Entry) -> Manifest:
-        return Manifest({**self.entries, key: entry})
+        return replace(self, entries={**self.entries, key: entry})
 
     def text(self) -> str:
         """As it is written: sorted, two spaces, a line end at the end."""
-        figures = {key: asdict(entry) for key, entry in self.entries.items()}
-        content = {"form": FORM, "figures": figures}
+        content = {"form": FORM, **asdict(self)}
+        content["figures"] = content.pop("entries")
         return json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
     def write(self, folder: Path) -> None:
@@ -119,7 +158,10 @@ def read(folder: Path) -> Manifest:
         content = json.loads((folder / NAME).read_bytes())
         if content["form"] != FORM:
             raise Unreadable
-        return Manifest({key: _entry(entry) for key, entry in content["figures"].items()})
+        return Manifest(
+            entries={key: _entry(entry) for key, entry in content["figures"].items()},
+            folder={name: _made(made) for name, made in content.get("folder", {}).items()},
+        )
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -132,3 +174,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         outputs={path: Written(**file) for path, file in raw["outputs"].items()},
         lacking=tuple(raw["lacking"]),
     )
+
+
+def _made(raw: Mapping[str, Any]) -> Made:
+    return Made(Inputs(**raw["inputs"]), raw["figures"], dict(raw["outputs"]))

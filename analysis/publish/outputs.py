@@ -70,6 +70,11 @@ class Request:
     formats: tuple[str, ...] = FORMATS
     bare: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether all charts are asked for, in all languages, with their words."""
+        return set(self.keys) == set(keys()) and set(self.langs) == set(LANGUAGES) and not self.bare
+
     def outputs(self, key: str, known: frozenset[str] = frozenset()) -> list[Output]:
         """The files of ``key`` that are asked for; ``known`` are the paths drawn before."""
         full = [Output(key, lang, form) for lang in self.langs for form in self.formats]

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.publish import atomic, lock, manifest
+from analysis.publish import atomic, folder, lock, manifest
+from analysis.publish.folder import BY_HAND
 from analysis.publish.inputs import Surroundings
-from analysis.publish.manifest import Entry, Manifest, Written
+from analysis.publish.manifest import Entry, Manifest
 from analysis.publish.outputs import Output, Request, Task, keys
+from analysis.publish.registered import FOLDER_FILES
 
 # Files of the folder of figures that belong to no figure.
 KEPT = frozenset({manifest.NAME, lock.NAME})
-BY_HAND = "changed by hand"
 EARLIER = "drawn from earlier inputs"
 
 
@@ -40,7 +41,8 @@ class Plan:
     known : the manifest as it stands
     stale : chart key → its files to draw; empty where all are fresh
     lacking : chart key → the tables without which it is not drawn
-    obsolete : paths that no chart draws any more, and why
+    folder : name of files of the folder → why they have to be made anew
+    obsolete : paths that nothing makes any more, and why
     leftovers : temporary files of stopped runs
     unlisted : paths that no entry knows
     broken : the manifest could not be read
@@ -49,6 +51,7 @@ class Plan:
     known: Manifest
     stale: Mapping[str, tuple[Stale, ...]]
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    folder: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     obsolete: Mapping[str, str] = field(default_factory=dict)
     leftovers: tuple[Path, ...] = ()
     unlisted: tuple[str, ...] = ()
@@ -57,7 +60,8 @@ class Plan:
     @property
     def idle(self) -> bool:
         """Whether a run has nothing to do."""
-        return not (any(self.stale.values()) or self.obsolete or self.leftovers)
+        work = any(self.stale.values()) or self.folder
+        return not (work or self.obsolete or self.leftovers)
 
 
 def plan(request: Request, now: Surroundings) -> Plan:
@@ -67,6 +71,7 @@ def plan(request: Request, now: Surroundings) -> Plan:
     except manifest.Unreadable:
         known, broken = Manifest(), True
     paths = frozenset(known.outputs)
+    made = {path for files in FOLDER_FILES for path in files.paths} | set(known.hashes)
     stale: dict[str, tuple[Stale, ...]] = {}
     lacking = {}
     for key in request.keys:
@@ -84,14 +89,23 @@ def plan(request: Request, now: Surroundings) -> Plan:
         known=known,
         stale=stale,
         lacking=lacking,
+        folder=folder_work(request, known, now),
         obsolete=dict(_obsolete(known, request, whole)),
         leftovers=tuple(_own(request.folder, atomic.leftovers(request.folder))),
-        unlisted=tuple(_unlisted(request.folder, paths | asked)) if whole else (),
+        unlisted=tuple(_unlisted(request.folder, asked | made)) if whole else (),
         broken=broken,
     )
 
 
-def tasks(plan: Plan, folder: Path) -> list[Task]:
+def folder_work(request: Request, known: Manifest, now: Surroundings) -> dict[str, tuple[str, ...]]:
+    """The files of the folder that ``request`` makes anew, by name, and why; a part makes none."""
+    if not request.whole:
+        return {}
+    found = {f.name: folder.stale(f, known, request.folder, now) for f in FOLDER_FILES}
+    return {name: why for name, why in found.items() if why}
+
+
+def tasks(plan: Plan, place: Path) -> list[Task]:
     """The stale files as tasks, the longest first, so that all cores end together.
 
     A file's size when it was last drawn tells how long it takes; Japanese takes longer.
@@ -107,7 +121,7 @@ def tasks(plan: Plan, folder: Path) -> list[Task]:
             found.append(Task(key, lang, outputs))
 
     def weight(task: Task) -> tuple[int, bool]:
-        files = (folder / output.path for output in task.outputs)
+        files = (place / output.path for output in task.outputs)
         return sum(f.stat().st_size for f in files if f.is_file()), task.lang == "ja"
 
     return sorted(found, key=weight, reverse=True)
@@ -138,24 +152,26 @@ def _obsolete(known: Manifest, request: Request, whole: bool) -> Iterable[tuple[
             yield from ((path, lacks(entry.lacking)) for path in entry.outputs)
         elif whole and key not in request.keys:
             yield from ((path, f"there is no chart {key}") for path in entry.outputs)
+    if whole:
+        yield from folder.obsolete(known, FOLDER_FILES).items()
 
 
-def _unlisted(folder: Path, paths: Iterable[str]) -> list[str]:
-    """Files below ``folder`` that are neither known nor hidden."""
-    files = _own(folder, (p for p in folder.rglob("*") if p.is_file()))
-    names = {p.relative_to(folder).as_posix() for p in files if not p.name.startswith(".")}
+def _unlisted(place: Path, paths: Iterable[str]) -> list[str]:
+    """Files below ``place`` that are neither known nor hidden."""
+    files = _own(place, (p for p in place.rglob("*") if p.is_file()))
+    names = {p.relative_to(place).as_posix() for p in files if not p.name.startswith(".")}
     return sorted(names - set(paths) - KEPT)
 
 
-def _own(folder: Path, files: Iterable[Path]) -> list[Path]:
+def _own(place: Path, files: Iterable[Path]) -> list[Path]:
     """Without the folders of other cases, which have a manifest or a lock of their own."""
-    other = {p.parent for name in KEPT for p in folder.glob(f"*/{name}")}
+    other = {p.parent for name in KEPT for p in place.glob(f"*/{name}")}
     return [p for p in files if not other & set(p.parents)]
 
 
-def unchanged(path: Path, written: Written, now: Surroundings) -> bool:
+def unchanged(path: Path, sha256: str, now: Surroundings) -> bool:
     """Whether a file's bytes are those that were written."""
-    return now.hash(path) == written.sha256
+    return now.hash(path) == sha256
 
 
 def lacks(tables: Iterable[str]) -> str:

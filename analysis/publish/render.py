@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,15 +78,24 @@ def render(task: Task, case: Case) -> Drawing:
     """The files of ``task``; whatever goes wrong is told, never raised."""
     watched = Watched(case.tables)
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        for category in FOR_AUTHORS:
-            warnings.simplefilter("ignore", category)
+        only_for_users()
         try:
             files = dict(_files(task, replace(case, tables=watched)))
         except Exception as error:
             return Drawing(fault=said(error))
-    remarks = dict.fromkeys(_line(str(warning.message)) for warning in caught)
-    return Drawing(files, frozenset(watched.seen), tuple(remarks))
+    return Drawing(files, frozenset(watched.seen), remarks(caught))
+
+
+def only_for_users() -> None:
+    """Let every warning through but those that libraries address to their callers' authors."""
+    warnings.simplefilter("always")
+    for category in FOR_AUTHORS:
+        warnings.simplefilter("ignore", category)
+
+
+def remarks(caught: Iterable[warnings.WarningMessage]) -> tuple[str, ...]:
+    """What was warned of, each once, in one line."""
+    return tuple(dict.fromkeys(_line(str(warning.message)) for warning in caught))
 
 
 def _files(task: Task, case: Case) -> Iterator[tuple[str, bytes]]:

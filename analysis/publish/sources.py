@@ -9,7 +9,7 @@ all, that is a list and is not followed.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis.places import ROOT
@@ -35,6 +35,10 @@ class Sources:
     def chart(self, key: str) -> list[str]:
         """The files that decide the bytes of one chart, as paths below the root, sorted."""
         return sorted(self.of(f"{CHARTS}.{key}") | self.of(SAVING))
+
+    def folder(self, module: str, keys: Iterable[str]) -> set[str]:
+        """The files that decide what ``module`` makes of the charts ``keys``."""
+        return self.of(module).union(*map(self.chart, keys))
 
     def of(self, module: str) -> set[str]:
         """The files that are run when ``module`` is imported, as paths below the root."""

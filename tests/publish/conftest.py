@@ -1,5 +1,5 @@
 """A checkout of its own for every test: the real code, the toy case, and three charts that draw
-in no time.
+in no time; from all of them a list is made.
 
 A test may edit any file of it, run the command in it as a reader would, and kill it. The charts
 draw but a word each, since what is tested is when they are drawn and not what they show.
@@ -27,17 +27,15 @@ SMALL = '''"""A chart that draws one word, and can be made slow, faulty or deadl
 import os
 import signal
 import time
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from analysis.charts.record import Chart, Text
 
-class Small:
-    def __init__(self, key, tables):
-        self.key, self.tables = key, tables
 
-    def frame(self, case):
-        return case[self.tables[0]].iloc[:2]
-
+@dataclass(frozen=True)
+class Small(Chart):
     def __call__(self, case, lang="en", bare=False):
         time.sleep(float(os.environ.get("SLOW", 0)))
         if os.environ.get("FAULTY") == self.key:
@@ -47,13 +45,51 @@ class Small:
         figure = Figure(figsize=(1, 0.5))
         figure.text(0, 0.5, f"{self.key} {lang} {bare} {len(self.frame(case))}")
         return figure
+
+
+def small(key, tables, kind=Small):
+    words = [Text(f"{key} {name}", f"{key}の{name}") for name in ("topic", "show", "note", "alt")]
+    topic, subtitle, note, alt = words
+    return kind(
+        key, topic, topic, subtitle, note, alt, tables,
+        frame=lambda case: case[tables[0]].iloc[:2],
+        facts=lambda frame, view: None,
+        draw=None,
+    )
 '''
 
 CHART = '''"""A chart of one table."""
 
-from analysis.charts.small import Small
+from analysis.charts.small import small
 
-{key} = Small("{key}", ("{table}",))
+{key} = small("{key}", ("{table}",))
+'''
+
+LISTED = '''"""The only files of the folder: a list of all figures."""
+
+from analysis.publish.folder import FolderFiles
+
+FOLDER_FILES = (
+    FolderFiles(
+        "list", ("list.txt", "pages/first.txt"), "analysis.publish.listing:make",
+        reads=("analysis/publish/listing*.j2",), libraries=("click",),
+    ),
+)
+'''
+
+LISTING = '''"""What the toy folder says of its figures."""
+
+import os
+
+from analysis.places import ROOT
+
+
+def make(case, folder, known):
+    if os.environ.get("FAULTY") == "list":
+        raise ValueError("no such\\nlist")
+    head = "".join(p.read_text() for p in sorted(ROOT.glob("analysis/publish/listing*.j2")))
+    lines = [head, *case["actors"]["actor"], *sorted(known.outputs)]
+    return {"list.txt": "\\n".join(lines).encode(), "pages/first.txt": case.name.encode()}
 '''
 
 CHARTS = {"alpha": "comparison", "beta": "events", "gamma": "effects"}
@@ -137,6 +173,10 @@ def made(root, tmp_path_factory) -> Checkout:
     for path in clone.chart("alpha").parent.glob("[a-z]*.py"):
         path.unlink()
     (clone.root / "analysis" / "charts" / "small.py").write_text(SMALL, "utf-8")
+    publish = clone.root / "analysis" / "publish"
+    (publish / "registered.py").write_text(LISTED, "utf-8")
+    (publish / "listing.py").write_text(LISTING, "utf-8")
+    (publish / "listing.j2").write_text("All figures", "utf-8")
     for key, table in CHARTS.items():
         clone.chart(key).write_text(CHART.format(key=key, table=table), "utf-8")
     return clone
@@ -149,7 +189,7 @@ def finished(made, tmp_path_factory) -> Checkout:
     shutil.copytree(made.root, clone.root)
     done = clone.run("--formats", "png")
     assert done.returncode == 0, done.stderr
-    assert len(clone.drawn()) == 3 * 3 + 1
+    assert len(clone.drawn()) == 3 * 3 + 2 + 1
     return clone
 
 

@@ -45,10 +45,21 @@ def wait_for(condition, process: subprocess.Popen) -> None:
         time.sleep(0.01)
 
 
-# A run of PNGs writes, for each of six tasks, one or two files and the manifest.
+# A run of PNGs writes, for each of six tasks, one or two files and the manifest: 15 times; then
+# the two files of the folder, and the manifest.
 @pytest.mark.parametrize(
     ("moment", "n"),
-    [("before", 1), ("after", 1), ("before", 3), ("after", 4), ("before", 9), ("after", 14)],
+    [
+        ("before", 1),
+        ("after", 1),
+        ("before", 3),
+        ("after", 4),
+        ("before", 9),
+        ("after", 14),
+        ("before", 16),
+        ("after", 16),
+        ("after", 17),
+    ],
 )
 def test_a_killed_run_leaves_whole_files_and_the_next_one_repairs(fresh, finished, made, moment, n):
     killing(fresh, moment, n)

@@ -12,6 +12,8 @@ import pytest
 def test_a_first_run_draws_everything_and_says_so(finished):
     assert set(finished.drawn()) == {
         "manifest.json",
+        "list.txt",
+        "pages/first.txt",
         *(f"data/{key}.csv" for key in ("alpha", "beta", "gamma")),
         *(f"{lang}/{key}.png" for lang in ("en", "ja") for key in ("alpha", "beta", "gamma")),
     }
@@ -39,12 +41,12 @@ def test_a_table_that_no_chart_reads_redraws_nothing(checkout):
 
 def test_a_table_that_one_language_alone_reads_decides_for_both(checkout):
     checkout.chart("beta").write_text(
-        "from analysis.charts.small import Small\n\n\n"
+        "from analysis.charts.small import Small, small\n\n\n"
         "class Own(Small):\n"
         "    def __call__(self, case, lang='en', bare=False):\n"
         "        case['factors' if lang == 'ja' else 'events']\n"
         "        return super().__call__(case, lang, bare)\n\n\n"
-        "beta = Own('beta', ('events',))\n"
+        "beta = small('beta', ('events',), Own)\n"
     )
     assert set(checkout.redrawn("--lang", "en")) == {"beta"}
     assert set(checkout.redrawn()) == {"beta"}
@@ -71,7 +73,7 @@ def test_a_changed_chart_redraws_only_itself(checkout):
 def test_a_changed_module_redraws_the_charts_that_import_it(checkout):
     small = checkout.root / "analysis" / "charts" / "small.py"
     beta = checkout.chart("beta")
-    beta.write_text(small.read_text("utf-8") + '\n\nbeta = Small("beta", ("events",))\n', "utf-8")
+    beta.write_text(small.read_text("utf-8") + '\n\nbeta = small("beta", ("events",))\n', "utf-8")
     assert set(checkout.redrawn()) == {"beta"}
     checkout.edit(small, "one word", "a word")
     assert set(checkout.redrawn()) == {"alpha", "gamma"}
@@ -113,7 +115,7 @@ def test_a_part_of_the_figures_leaves_the_others_stale(checkout):
     done = checkout.run("--check", "--formats", "png")
     lines = done.stdout.splitlines()
     assert lines[0] == "alpha: stale (ja png): drawn from earlier inputs"
-    assert [line.split(":")[0] for line in lines] == ["alpha", "beta", "gamma"]
+    assert [line.split(":")[0] for line in lines] == ["alpha", "beta", "gamma", "list"]
 
 
 def test_another_format_joins_those_that_are_there(checkout):

@@ -53,9 +53,11 @@ def test_another_case_is_drawn_to_a_folder_of_its_name(checkout, root, tmp_path)
         "alpha: drawn (not drawn yet)",
         "beta: skipped, the case has no table events",
         "gamma: skipped, the case has no table effects",
+        "list: made (not made yet)",
     ]
     (name,) = {path.split("/")[0] for path in set(checkout.drawn()) - set(before)}
-    drawn = ("manifest.json", "data/alpha.csv", "en/alpha.png", "ja/alpha.png")
+    drawn = ("manifest.json", "data/alpha.csv", "en/alpha.png", "ja/alpha.png",
+             "list.txt", "pages/first.txt")  # fmt: skip
     assert {p for p in checkout.drawn() if p.startswith(name)} == {f"{name}/{p}" for p in drawn}
     assert str(tmp_path) not in (checkout.figures / name / "manifest.json").read_text("utf-8")
     assert checkout.run("--check", "--formats", "png").returncode == 0
@@ -100,7 +102,8 @@ def test_a_case_that_does_not_hold_is_told_by_its_problems_and_draws_nothing(che
         (lambda c: (c.figures / "data" / "beta.csv").unlink(),
          "beta: stale (data): data/beta.csv is missing\n"),
         (lambda c: c.edit(c.chart("beta"), "one table", "a table"),
-         "beta: stale (data; en png; ja png): analysis/charts/figures/beta.py changed\n"),
+         "beta: stale (data; en png; ja png): analysis/charts/figures/beta.py changed\n"
+         "list: stale (list.txt pages/first.txt): analysis/charts/figures/beta.py changed\n"),
         (lambda c: (c.figures / "en" / "mine.png").write_bytes(b""),
          "figures/en/mine.png: no chart draws this file; move it elsewhere\n"),
         (lambda c: (c.figures / "en" / ".beta.png.1.tmp").write_bytes(b""),
@@ -120,7 +123,8 @@ def test_check_names_what_is_wrong_and_writes_nothing(checkout, change, finding)
 def test_check_makes_not_even_the_folder(fresh):
     done = fresh.run("--check")
     assert done.returncode == 1
-    assert len(done.stdout.splitlines()) == 3
+    named = ["alpha", "beta", "gamma", "list"]
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == named
     assert not fresh.figures.exists()
 
 

@@ -1,0 +1,11 @@
+"""Which files of the figures' folder are made from all figures.
+
+What stands here is written by ``figures`` after drawing, and tracked like a figure. Modules are
+named as text, so that a run with nothing to do imports none of them.
+"""
+
+from __future__ import annotations
+
+from analysis.publish.folder import FolderFiles
+
+FOLDER_FILES: tuple[FolderFiles, ...] = ()
