@@ -21,8 +21,9 @@ from analysis.case.package import Declaration, Package, read_package
 from analysis.case.problem import CaseError, Problem, in_order
 from analysis.case.recode import Change, changes_of, recoded
 from analysis.case.resource import Field, Resource
-from analysis.case.rules import Sheets, check_rules
+from analysis.case.rules import check_rules
 from analysis.case.scale import Scale
+from analysis.case.sheets import Sheets
 from analysis.places import DEFAULT_CASE
 
 if TYPE_CHECKING:

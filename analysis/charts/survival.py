@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 KINDS = {
     CODINGS: Text("codings within the bounds", "許容範囲のコーディング"),
-    SCENARIO: Text("other readings, also together", "別の読み方（同時も含む）"),
+    SCENARIO: Text("other readings, also together", "別の読み方（同時適用を含む）"),
     WITHOUT: Text("with an issue left out", "論点を1つ除く"),
     SILENT: Text("with a cell left out", "セルを1つ除く"),
     STEP: Text("with a code moved a step", "コードを1段階ずらす"),
-    MERGED: Text("overlapping issues merged", "重なる論点を統合"),
+    MERGED: Text("with overlapping issues merged", "重なる論点を統合"),
 }
 HEADING = Text("{a} and {b} the closest pair in", "{a}と{b}が最も近い組となる読みの数")
-OF = Text("{k} of {n}", "{n}中{k}")
+OF = Text("{k} of {n}", "{n}通り中{k}通り")
+IN_TILE = Text("{k} of {n}", "{k}/{n}")
 GAP, PAD, LEAD = 1.5, 1.2, 6.0
 
 
@@ -79,7 +80,7 @@ def draw(ax: Axes, y: float, counts: pd.DataFrame, view: View) -> None:
         ink = GROUND if whole else INK
         marks.tile(ax, box, QUIET if whole else GROUND)
         inner = box.inset(PAD)
-        share = OF(view.lang, {"k": f"{row['closest']:,}", "n": f"{row['readings']:,}"})
+        share = IN_TILE(view.lang, {"k": f"{row['closest']:,}", "n": f"{row['readings']:,}"})
         first = line_height(marks.GLYPH)
         marks.line(ax, inner.x, inner.y + first / 2, share, marks.GLYPH, ink)
         rest = marks.Box(inner.x, inner.y + first, inner.w, inner.h - first)

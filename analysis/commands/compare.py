@@ -67,8 +67,8 @@ def command(
     reason by the measures.
 
     Measures: mean_distance, s_absolute (S), s_squared, pi_nominal, pi_haege, kappa, tau_b,
-    agreement (the UN score), alignment; caa1, caa2, daa1, daa2 (MACTOR's convergence and divergence, from
-    1MAO and 2MAO); congruence, conflict, subtract (a discourse network in which each cell of the
+    agreement (the UN score), alignment; caa1, caa2, daa1, daa2 (MACTOR's convergence and
+    divergence, from 1MAO and 2MAO); congruence, conflict, subtract (a discourse network in which each cell of the
     matrix is one statement; that of the narrative's statements: --graphml).
     """
     with faulty_case_ends():

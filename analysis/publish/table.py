@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.charts import words
+from analysis.charts.columns import COLUMNS, VALUES
 from analysis.charts.view import View
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def table(frame: pd.DataFrame, case: Case, lang: Lang = "en", columns: str = "")
     for column in shown.columns.intersection(list(names)):
         shown[column] = shown[column].map(lambda key, of=names[column]: of.get(key, key))
     return Table(
-        head=tuple(_headed(str(name)) for name in shown.columns),
+        head=tuple(_headed(str(name), lang) for name in shown.columns),
         rows=tuple(zip(*(_words(shown[name]) for name in shown), strict=True)),
         numeric=tuple(pd.api.types.is_numeric_dtype(kind) for kind in shown.dtypes),
     )
@@ -115,6 +116,8 @@ def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:
         "role": {kind: words.role(kind, lang) for kind in words.ROLES},
     }
     actors = dict.fromkeys(("actor", "a", "b", "from_actor", "to_actor"), view.actors)
+    if lang == "ja":
+        kinds["kind"] = {kind: text(lang) for kind, text in VALUES["kind"].items()}
     return {"issue": view.issues, **actors, **kinds}
 
 
@@ -135,8 +138,10 @@ def _chosen(frame: pd.DataFrame, columns: list[str], lang: Lang) -> pd.DataFrame
     return frame[list(wanted)].rename(columns=wanted)
 
 
-def _headed(name: str) -> str:
-    """A column's name as it is read: ``words_ja`` is words (Japanese)."""
+def _headed(name: str, lang: Lang) -> str:
+    """A column's name as it is read: in English its own, ``words_ja`` is words (Japanese)."""
+    if lang == "ja" and name in COLUMNS:
+        return COLUMNS[name].name(lang)
     for ending, language in (("_en", " (English)"), ("_ja", " (Japanese)")):
         if name.endswith(ending):
             name = name.removesuffix(ending) + language

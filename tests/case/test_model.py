@@ -128,3 +128,8 @@ def test_reading_changes_no_file_and_opens_no_socket(spoilt, monkeypatch):
     before["datapackage.json"] = spoilt.bytes("datapackage.json")
     read_case(spoilt.folder)
     assert {path.name: path.read_bytes() for path in spoilt.folder.iterdir()} == before
+
+
+def test_a_case_is_shown_in_one_line_with_the_cells_changed(case):
+    assert repr(case) == f"<Case {case.name} {case.version}, 12 actors × 7 issues>"
+    assert repr(case.recode({("minerals", "EU"): 1})).endswith("7 issues, cells changed: 1>")

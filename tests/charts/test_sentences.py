@@ -8,7 +8,7 @@ def test_the_sentence_counts_every_kind_of_reading(case):
         "Ukraine and EU are the closest pair in 64 of 64 codings within the bounds, "
         "4 of 4 other readings, also together, 5 of 5 with an issue left out, "
         "15 of 15 with a cell left out, 19 of 19 with a code moved a step, "
-        "1 of 1 overlapping issues merged; the order of all pairs holds in 60 of 64 codings, "
+        "1 of 1 with overlapping issues merged; the order of all pairs holds in 60 of 64 codings, "
         "ties in 4 and flips in 0."
     )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.compare import pair_table
+from analysis.compare import pair_table, survival
 from analysis.publish.table import counts, table
 from analysis.stance.trace import trace
 
@@ -19,6 +19,14 @@ def test_names_are_japanese_where_that_is_asked_for(case):
     shown = table(case.matrix(), case, "ja")
     assert shown.head[1] == "軍事支援"
     assert [row[0] for row in shown.rows] == ["米国", "ウクライナ", "EU"]
+
+
+def test_heads_and_kinds_of_reading_are_japanese_too(case):
+    shown = table(survival(case), case, "ja")
+    assert shown.head[:4] == ("種別", "当事者1", "当事者2", "最も近い組となる読みの数")
+    assert "論点を1つ除く" in {row[0] for row in shown.rows}
+    english = table(survival(case), case)
+    assert english.head[0] == "kind" and "issue left out" in {row[0] for row in english.rows}
 
 
 def test_a_pair_has_the_names_of_both(case):

@@ -34,14 +34,16 @@ COUNTS, NUMBERS, LEFT, RIGHT = 28.0, 79.0, 110.0, 147.0
 ROW, HEAD, LINE = 19.0, 6.0, line_height(TEXT)
 SQUARE, ROOM, MOST = 5.0, 40.0, 10
 
-SAME = Text("same side of the midpoint", "中間点の同じ側")
+SAME = Text("same side of the midpoint", "中間点から見て同じ側")
 AT_MIDPOINT = Text("one at the midpoint", "一方が中間点")
 OPPOSITE = Text("opposite sides", "反対の側")
 MEAN = Text("mean distance", "平均距離")
-ALL_CODINGS = Text("its range over all {n} codings within the bounds", "許容範囲の全{n}通りでの幅")
-DRAWN_CODINGS = Text("its range over {n} codings drawn at random", "無作為の{n}通りでの幅")
-ISSUES = Text("Issues, by side taken", "論点の数（どちら側か）")
-DISTANCE = Text("Mean distance in steps (range)", "平均距離・段階数（幅）")
+ALL_CODINGS = Text(
+    "its range over all {n} codings within the bounds", "許容範囲の全{n}通りでの範囲"
+)
+DRAWN_CODINGS = Text("its range over {n} codings drawn at random", "無作為の{n}通りでの範囲")
+ISSUES = Text("Issues, by side taken", "論点数（立場の側ごと）")
+DISTANCE = Text("Mean distance in steps (range)", "平均距離（段階、括弧内は範囲）")
 COUNT = Text(
     "{agree} same, {open} open, {differ} opposite", "同じ側{agree}・中間{open}・反対側{differ}"
 )
@@ -122,13 +124,14 @@ def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
 
 
 def _squares(ax: Axes, y: float, given: pd.Series, view: View) -> None:
-    """A square an issue, in the order same side, open, opposite; then n."""
+    """A square an issue, in the order same side, open, opposite; n where no distance has it."""
     size = min(SQUARE, ROOM / max(int(given["n"]), 1) - 0.8)
     kinds = [kind for kind, count in _counts(given).items() for _ in range(count)]
     for n, kind in enumerate(kinds):
         SIDES[kind](ax, marks.Box(COUNTS + n * (size + 0.8), y + 4.8 - size / 2, size, size))
     x = COUNTS + len(kinds) * (size + 0.8) + 1.5
-    marks.line(ax, x, y + 4.8, f"n = {given['n']}")
+    if pd.isna(given["mean_distance"]):
+        marks.line(ax, x, y + 4.8, f"n = {given['n']}")
     marks.line(ax, COUNTS, y + 10.6, COUNT(view.lang, _counts(given)))
 
 
@@ -209,15 +212,15 @@ agreement = Chart(
         "{a} and {b} closest in all {n} codings", "{a}と{b}、{n}通りのコーディングすべてで最も近い"
     ),
     subtitle=Text(
-        "Pairs of actors, from the article's comparison table. {case}. {median}",
-        "記事の比較表に基づく、当事者の組ごとの近さ。{case}。{median}",
+        "Pairs of actors, from the {article}'s comparison table. {case}. {median}",
+        "{article}の比較表に基づく、当事者の組ごとの近さ。{case}。{median}",
     ),
     note=Text(
         "n: issues on which both take a position. Codes are ordered steps, so read the counts "
         "first; the mean treats all steps as alike. In brackets: the range over the codings "
         "that the coders would defend.",
         "nは両者とも立場を示した論点の数。コードは順序のある段階なので、まず件数を見る。平均は段階の"
-        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとしたコーディングでの幅。",
+        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとしたコーディング全体での範囲。",
     ),
     alt=Text(
         "Squares and dots, a row a pair: issues counted by side, mean distance and range. {case}.",
