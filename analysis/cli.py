@@ -12,6 +12,7 @@ import importlib
 import click
 
 COMMANDS = {
+    "bundle": "Pack a chart with its data, words and citations into one zip.",
     "check": "Validate cases: every problem at once, one a line.",
     "cite": "Print how to cite a chart.",
     "compare": "Print how near each pair of actors stands.",
