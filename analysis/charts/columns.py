@@ -91,7 +91,7 @@ COLUMNS: Mapping[str, Column] = {
     "conflict": _column("A statement opposes the table", "表と逆の発言"),
     "hub": _column("Actor at the centre", "中心の当事者", ACTOR),
     "group": _column("Towards or from the centre", "中心との向き"),
-    "in_table": _column("In the article's table", "記事の表への記載"),
+    "in_table": _column("In the comparison table", "比較表への記載"),
     "wide_matrix.n": _column("Claims, a repeat in a section counted once", "主張の数"),
     "certainty.n": _column("Units put this way", "この述べ方の単位数"),
     "certainty.of": _column("Units in this part", "この部分の単位数"),

@@ -70,8 +70,8 @@ class Chart:
         """The words of the chart for this case's data, in one language."""
         frame = self.frame(case) if frame is None else frame
         facts = self.facts(frame, View.of(case, lang))
-        title = self.topic(lang) if facts is None else self.finding(lang, facts)
         about = _about(case, lang)
+        title = self.topic(lang) if facts is None else self.finding(lang, {**about, **facts})
         return Caption(
             title=title,
             subtitle=self.subtitle(lang, about) + _what_if(case, lang),
@@ -88,6 +88,7 @@ ONE_CODER = Text("One coder.", "コーダーは1名。")
 CODERS = Text("coders", "名のコーダー")
 WHAT_IF = Text(" What if: {cells}.", "仮定：{cells}。")
 CELL = Text("{issue} × {actor} = {code}", "{issue}×{actor}＝{code}")
+ARTICLE = Text("article", "記事")
 NO_CODE = Text("not stated", "記述なし")
 SENTENCES = Text("{first}. {second}", "{first}。{second}")
 SOURCE = Text("Source: {titles}. ", "出典：{titles}。")
@@ -117,18 +118,26 @@ def _what_if(case: Case, lang: Lang) -> str:
 
 
 def _about(case: Case, lang: Lang) -> dict[str, object]:
-    """What any of a record's texts may name: the case, how it was coded, how its scale leans."""
+    """What any of a record's texts may name: the case, how it was coded, how its scale leans.
+
+    ``article`` is what the case calls its source, which need not be an article.
+    """
+    declared = case.package.descriptor
+    one = declared.get(f"coding_{lang}") or ONE_CODER(lang)
+    article = declared.get(f"source_{lang}") or ARTICLE(lang)
     coders = case["stance_codes"]["coder"].nunique()
     several = coders > 1
     counted = {
         "n": coders,
-        "coders": case.package.descriptor.get(f"coders_{lang}") or CODERS(lang),
+        "coders": declared.get(f"coders_{lang}") or CODERS(lang),
     }
     return {
         "case": case.title(lang),
-        "median": (MEDIAN if several else ONE_CODER)(lang, counted),
-        "majority": (MAJORITY if several else ONE_CODER)(lang, counted),
-        "leaning": case.package.descriptor["stance_scale"].get(f"leaning_{lang}", ""),
+        "article": article,
+        "Article": article[:1].upper() + article[1:],
+        "median": MEDIAN(lang, counted) if several else one,
+        "majority": MAJORITY(lang, counted) if several else one,
+        "leaning": declared["stance_scale"].get(f"leaning_{lang}", ""),
     }
 
 

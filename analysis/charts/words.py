@@ -29,7 +29,7 @@ ROLES = {
 LINE = Text("line {line}", "{line}行目")
 NOT_STATED = Text("not stated", "記述なし")
 SPLIT = Text("coders differ: both codes", "コーダー不一致（両方を表示）")
-IN_TABLE = Text("in the article's table", "記事の表にある")
+IN_TABLE = Text("in the comparison table", "比較表にある")
 OR = Text("or {glyph}", "{glyph} も可")
 
 

@@ -187,7 +187,7 @@ breakdown_factors = Chart(
     ),
     subtitle=Text(
         "Demand and reply, factor by factor. {case}.",
-        "記事が挙げる要因ごとの要求と応答。{case}。",
+        "{article}が挙げる要因ごとの要求と応答。{case}。",
     ),
     note=Text(
         "Words: our paraphrase. Sign and tint: our reading, how far a statement favours the "

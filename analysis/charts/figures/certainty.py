@@ -188,27 +188,27 @@ def facts(counts: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 
 certainty = Chart(
     key="certainty",
-    topic=Text("How firmly the article puts what it says", "記事はどこで断定しているか"),
+    topic=Text("How firmly it is put, part by part", "どこで断定しているか"),
     finding=Text(
         "Table asserts {a} of {n} cells, narrative {b} of {of} statements",
         "断定は比較表で{n}件中{a}件、本文で{of}件中{b}件",
     ),
     subtitle=Text(
-        "Kinds of modality, by part of the article. {case}. {majority}",
-        "記事の部分ごとに数えた述べ方の種類。{case}。{majority}",
+        "Kinds of modality, by part of the {article}. {case}. {majority}",
+        "{article}の部分ごとに数えた述べ方の種類。{case}。{majority}",
     ),
     note=Text(
         "Each unit counts once: table cells, impact-table effects, attributed statements by "
         "section. Kinds are not degrees: they follow the source's wording, for instance a wish, "
         "a condition, a plan or a possibility.",
         "単位は1回ずつ数える。比較表のセル、影響表の効果、節ごとの発言・記述。種類に強弱の順はなく、"
-        "要望、条件、検討、可能性など、記事の言い回しによる。",
+        "要望、条件、検討、可能性など、{article}の言い回しによる。",
     ),
     alt=Text(
-        "Stacked bars, a bar a part of the article: counts of each kind of wording. {case}.",
-        "記事の部分ごとの積み上げ棒。述べ方の種類別の件数。{case}。",
+        "Stacked bars, a bar a part of the {article}: counts of each kind of wording. {case}.",
+        "{article}の部分ごとの積み上げ棒。述べ方の種類別の件数。{case}。",
     ),
-    tables=("comparison", "stance_codes"),
+    tables=("comparison", "stance_codes", "statements"),
     frame=frame,
     facts=facts,
     draw=draw,

@@ -129,15 +129,15 @@ event_chain = Chart(
         "経過のうち一方の行為とされるのは、{n}件中{k}件のみ",
     ),
     subtitle=Text(
-        "The article's chain of events, by actor. {case}.",
-        "記事が示す出来事の連鎖を行為者別に示す。{case}。",
+        "The {article}'s chain of events, by actor. {case}.",
+        "{article}が示す出来事の連鎖を行為者別に示す。{case}。",
     ),
     note=Text(
-        "Order, not time: steps stand at equal distances. Arrows: the order in which the article "
+        "Order, not time: steps stand at equal distances. Arrows: the order in which the {article} "
         "sets the steps; it is not a claim of cause, and we add no link of our own. “Both "
         "sides” also holds what nobody in particular is said to have decided. Words: our "
         "paraphrase.",
-        "間隔は等しく、時間の長さではなく順序を示す。矢印は記事が並べた順序であり、因果関係を"
+        "間隔は等しく、時間の長さではなく順序を示す。矢印は{article}が並べた順序であり、因果関係を"
         "意味しない。当方が推定した線はない。「双方」には、誰が決めたか記されていない出来事も"
         "含む。文言は当方による要約。",
     ),

@@ -116,8 +116,8 @@ impact_table = Chart(
         "影響表の{n}件中{k}件は、方向性を示していない",
     ),
     subtitle=Text(
-        "Effects in the article's impact table. {case}.",
-        "記事の影響表が挙げる影響。{case}。",
+        "Effects in the {article}'s impact table. {case}.",
+        "{article}の影響表が挙げる影響。{case}。",
     ),
     note=Text(
         "Scopes and effects: the table, split into single effects and paraphrased. Direction: our "

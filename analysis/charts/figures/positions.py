@@ -226,8 +226,8 @@ positions = Chart(
         "No coding closes the gap on {issues}", "{issues}の溝は、どのコーディングでも埋まらない"
     ),
     subtitle=Text(
-        "Stance by issue, from the article's comparison table. {case}. {median}",
-        "論点ごとの立場。記事の比較表による。{case}。{median}",
+        "Stance by issue, from the {article}'s comparison table. {case}. {median}",
+        "論点ごとの立場。{article}の比較表による。{case}。{median}",
     ),
     note=Text(
         "Codes are ordered steps, our reading of the table. {leaning} A gap "

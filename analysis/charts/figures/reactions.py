@@ -158,15 +158,15 @@ reactions = Chart(
         "方向性のある影響{n}件は、いずれも断定されていない",
     ),
     subtitle=Text(
-        "Every effect in the article. {case}.",
-        "記事が挙げるすべての影響。{case}。",
+        "Every effect in the {article}. {case}.",
+        "{article}が挙げるすべての影響。{case}。",
     ),
     note=Text(
         "One tile is one effect: its direction, seen from the issue's objective, is our reading; "
         "the word says how the source puts it. ◇: neither way, or no sign in the words. Blank: "
         "no effect named.",
-        "タイル1枚が影響1件。記号と色は論点の目標から見た向き（当方の読み）、文字は記事の述べ方。"
-        "「◇」はどちらでもないか、文言から読み取れないもの。空白は、記事に挙げられていないもの。",
+        "タイル1枚が影響1件。記号と色は論点の目標から見た向き（当方の読み）、文字は{article}の述べ方。"
+        "「◇」はどちらでもないか、文言から読み取れないもの。空白は、{article}に挙げられていないもの。",
     ),
     alt=Text(
         "Table of tiles, other actors by issues: direction and hedge of each effect. {case}.",

@@ -116,8 +116,8 @@ stance_matrix = Chart(
         "{a} and {b} stand together, {apart} apart", "{a}と{b}は近く、{apart}は離れている"
     ),
     subtitle=Text(
-        "Positions in the article's comparison table. {case}. {median}",
-        "記事の比較表に示された立場。{case}。{median}",
+        "Positions in the {article}'s comparison table. {case}. {median}",
+        "{article}の比較表に示された立場。{case}。{median}",
     ),
     note=Text(
         "Words: the table, shortened and translated. Sign and tint: our reading, how far a "

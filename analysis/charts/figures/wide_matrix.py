@@ -150,14 +150,14 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 
 wide_matrix = Chart(
     key="wide_matrix",
-    topic=Text("Every stated position, actor by actor", "記事に示されたすべての立場"),
+    topic=Text("Every stated position, actor by actor", "示されたすべての立場"),
     finding=Text(
-        "Article states {k} of {n} possible positions",
-        "ありうる{n}の立場のうち、記事が示すのは{k}",
+        "{Article} states {k} of {n} possible positions",
+        "ありうる{n}の立場のうち、{article}が示すのは{k}",
     ),
     subtitle=Text(
-        "Positions in the article's table and text. {case}. {median}",
-        "記事の比較表と本文に示された立場。{case}。{median}",
+        "Positions in the {article}'s table and text. {case}. {median}",
+        "{article}の比較表と本文に示された立場。{case}。{median}",
     ),
     note=Text(
         "Sign and tint: our reading, how far a position favours the issue's objective. {leaning} "
