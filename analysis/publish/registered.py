@@ -8,4 +8,10 @@ from __future__ import annotations
 
 from analysis.publish.folder import FolderFiles
 
-FOLDER_FILES: tuple[FolderFiles, ...] = ()
+FOLDER_FILES: tuple[FolderFiles, ...] = (
+    FolderFiles(
+        name="citations",
+        paths=("citations.bib", "citations.ris", "citations.json"),
+        maker="analysis.publish.citation.folder:citations",
+    ),
+)

@@ -15,6 +15,9 @@ from pybtex.database import parse_string
 from analysis import charts, cite
 from analysis.charts.record import Text
 from analysis.publish.citation.folder import citations
+from analysis.publish.compose import compose
+from analysis.publish.manifest import Manifest
+from analysis.publish.registered import FOLDER_FILES
 
 # What the commands print, from the LaTeX companion's table of text symbols.
 SYMBOLS = {
@@ -283,3 +286,11 @@ def test_a_single_citation_is_that_of_the_files(files):
     single = json.loads(str(cite(KEY, case, "csl-json", "ja")))
     items = json.loads(texts["citations.json"])
     assert all(item in items for item in single)
+
+
+def test_a_run_makes_these_files_from_the_figures_as_it_is_told_to(votes, tmp_path):
+    (files,) = [files for files in FOLDER_FILES if files.name == "citations"]
+    drawing = compose(files, votes, tmp_path, Manifest())
+    assert drawing.fault is None
+    assert drawing.files == citations(votes, tmp_path, Manifest())
+    assert list(tmp_path.iterdir()) == []
