@@ -15,7 +15,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,9 +69,10 @@ def bundle(chart: Chart, case: Case, folder: Path, langs: tuple[Lang, ...]) -> B
     langs : of images, words and references
     """
     frame = chart.frame(case)
+    chart = replace(chart, frame=lambda _: frame)
     contents = _contents(chart.key, langs)
-    captions = {lang: chart.caption(case, lang, frame) for lang in langs}
-    found = {lang: references(chart, case, lang, frame) for lang in langs}
+    captions = {lang: chart.caption(case, lang) for lang in langs}
+    found = {lang: references(chart, case, lang) for lang in langs}
     cited = [ref for pair in zip(*found.values(), strict=True) for ref in pair]
     drawn = (folder / Output(chart.key, "", DATA).path).read_bytes()
     sha256, licence = _sha256(drawn), ", ".join(_licence(case, cited[0]).values())
