@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.case.contract import DTYPES, REQUIRED, TABLES
 from analysis.case.fields import check_fields
 from analysis.case.gate import Rows, read_rows
-from analysis.case.package import Declaration, Package, read_package
+from analysis.case.package import FILE, Declaration, Package, read_package
 from analysis.case.problem import CaseError, Problem, in_order
 from analysis.case.recode import Change, changes_of, recoded
 from analysis.case.resource import Field, Resource
@@ -73,8 +73,22 @@ class Case:
 
     @property
     def scale(self) -> Scale:
-        """The stance scale that the case declares."""
+        """The stance scale that the case declares.
+
+        Raises
+        ------
+        CaseError
+            The package is background data and compares nothing.
+        """
+        if self.package.scale is None:
+            wrong = f"{self.name} is background data and compares no stances"
+            raise CaseError([Problem(FILE, None, None, wrong, "a case, with a stance_scale")])
         return self.package.scale
+
+    @property
+    def background(self) -> bool:
+        """Whether this is background data: tables beside the cases, without a comparison."""
+        return self.package.scale is None
 
     @property
     def version(self) -> str:

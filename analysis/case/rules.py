@@ -1,4 +1,4 @@
-"""What must hold between tables and cannot be said in a data package: eight rules.
+"""What must hold between tables and cannot be said in a data package: ten rules.
 
 Each rule is a function of the tables, named for what it demands. The rules read text, not
 frames, and pass over cells that do not hold what their column declares, since those are
@@ -9,61 +9,12 @@ not be read says nothing; a table that the case lacks asks for nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from analysis.case.contract import STANCES, TABLES
-from analysis.case.gate import Rows
+from analysis.case.contract import STANCES, STATUSES, TABLES, WORDINGS
 from analysis.case.problem import Problem, choices, shown
-from analysis.case.resource import Resource
 from analysis.case.scale import Scale
-
-Row = tuple[int, Mapping[str, str]]
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """The tables that could be read, their declarations, and the names of the others."""
-
-    tables: Mapping[str, Rows]
-    resources: Mapping[str, Resource]
-    unread: Collection[str]
-
-    def sound(self, *names: str) -> bool:
-        """Whether each table is absent or has the columns that the contract names."""
-        return not any(name in self.unread or self._lacks_columns(name) for name in names)
-
-    def _lacks_columns(self, name: str) -> bool:
-        return name in self.tables and not set(TABLES[name].columns) <= set(
-            self.tables[name].header
-        )
-
-    def has(self, name: str) -> bool:
-        """Whether the case has this table, with its columns."""
-        return name in self.tables and self.sound(name)
-
-    def rows(self, name: str) -> list[Row]:
-        """The rows with their numbers in the file; none where the case lacks the table."""
-        if not self.has(name):
-            return []
-        table = self.tables[name]
-        return [
-            (number, dict(zip(table.header, row, strict=True)))
-            for number, row in enumerate(table.rows, start=2)
-        ]
-
-    def values(self, name: str, column: str) -> set[str]:
-        """The values of a column, without the empty ones."""
-        return {row[column] for _, row in self.rows(name)} - {""}
-
-    def file(self, name: str) -> str:
-        """The file of a table."""
-        return self.resources[name].path
-
-    def refers(self, name: str, column: str) -> bool:
-        """Whether the column has a foreign key into a table at hand, and so has been checked."""
-        keys = self.resources[name].foreign_keys
-        return any(key.column == column and key.table in self.tables for key in keys)
+from analysis.case.sheets import Sheets
 
 
 def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
@@ -76,6 +27,8 @@ def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
         *scopes_and_factors_exist(sheets),
         *cited_lines_are_listed(sheets),
         *memberships_have_no_circle(sheets),
+        *cited_sources_are_listed(sheets),
+        *the_record_speaks_in_known_words(sheets),
     ]
     if scale is not None:
         problems += stances_are_codes(sheets, scale)
@@ -110,12 +63,13 @@ def units_exist(sheets: Sheets) -> Iterator[Problem]:
 def _named_once(sheets: Sheets) -> Iterator[Problem]:
     """No two tables give one name to two units: the codes of one would pass for the other's."""
     homes: dict[str, str] = {}
-    for home in ("comparison", "statements", "effects"):
+    for home in ("comparison", "statements", "effects", "events"):
+        column = "event" if home == "events" else "unit"
         for number, row in sheets.rows(home):
-            other = homes.setdefault(row["unit"], home)
-            if row["unit"] and other != home:
-                wrong = f"{shown(row['unit'])} is a unit of {other} too"
-                yield Problem(sheets.file(home), number, "unit", wrong, "a name of its own")
+            other = homes.setdefault(row[column], home)
+            if row[column] and other != home:
+                wrong = f"{shown(row[column])} is a unit of {other} too"
+                yield Problem(sheets.file(home), number, column, wrong, "a name of its own")
 
 
 def bounds_hold_the_stance(sheets: Sheets) -> Iterator[Problem]:
@@ -219,6 +173,35 @@ def stances_are_codes(sheets: Sheets, scale: Scale) -> Iterator[Problem]:
                     continue
                 wrong = f"{shown(row[column])} is no code"
                 yield Problem(sheets.file(name), number, column, wrong, allowed)
+
+
+def cited_sources_are_listed(sheets: Sheets) -> Iterator[Problem]:
+    """9. Every source that a row cites, in a list with ``;``, is in the table of sources."""
+    if not sheets.has("sources"):
+        return
+    known = sheets.values("sources", "source_id")
+    allowed = f"keys joined by ;, each once, of sources.source_id: {choices(sorted(known))}"
+    for name in sheets.tables:
+        column = "sources" if name == "evidence" else "source_ids"
+        for number, row in sheets.rows(name):
+            cited = row[column].split(";") if row.get(column) else []
+            for key in dict.fromkeys(cited):
+                if key not in known or cited.count(key) > 1:
+                    wrong = f"{shown(key)} is " + (
+                        "no source" if key not in known else "cited twice"
+                    )
+                    yield Problem(sheets.file(name), number, column, wrong, allowed)
+
+
+def the_record_speaks_in_known_words(sheets: Sheets) -> Iterator[Problem]:
+    """10. A claim's status and wording are words that the marks of the record are made from."""
+    for column, words in (("status", STATUSES), ("wording", WORDINGS)):
+        for number, row in sheets.rows("evidence"):
+            empty = "" if column == "status" else " or an empty cell"
+            if row[column] not in words and (row[column] or column == "status"):
+                wrong = f"{shown(row[column])} is no {column}"
+                allowed = f"one of {choices(words)}{empty}"
+                yield Problem(sheets.file("evidence"), number, column, wrong, allowed)
 
 
 def _listed(sheets: Sheets, name: str, column: str, home: str, key: str) -> Iterator[Problem]:

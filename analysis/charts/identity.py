@@ -31,4 +31,5 @@ def fingerprint(frame: pd.DataFrame) -> str:
 def identity(case: Case, key: str, frame: pd.DataFrame) -> str:
     """``case/key · data version · fingerprint · licence``, the same in every language."""
     version = f"{case.version}+what-if" if case.changes else case.version
+    version += f"+record-{case.demand}" if case.demand else ""
     return f"{case.name}/{key} · data {version} · {fingerprint(frame)} · {LICENCE}"
