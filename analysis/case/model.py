@@ -58,9 +58,19 @@ class Case:
         return f"<Case {self.name} {self.version}, {size}{changed}>"
 
     def __getitem__(self, table: str) -> DataFrame:
-        """A table in file order; empty, with its columns, where the case lacks an optional one."""
+        """A table in file order; empty, with its columns, where the case lacks an optional one.
+
+        Raises
+        ------
+        CaseError
+            One of the tables of every case is asked of background data, which has none of them.
+        KeyError
+            There is no such table.
+        """
         if table in self.tables:
             return self.tables[table].copy()
+        if table in REQUIRED:
+            raise self._compares_nothing()
         if table in TABLES:
             columns = TABLES[table].columns.items()
             return _frame(Rows((), ()), [Field(name, kind, {}) for name, kind in columns])
@@ -81,14 +91,17 @@ class Case:
             The package is background data and compares nothing.
         """
         if self.package.scale is None:
-            wrong = f"{self.name} is background data and compares no stances"
-            raise CaseError([Problem(FILE, None, None, wrong, "a case, with a stance_scale")])
+            raise self._compares_nothing()
         return self.package.scale
 
     @property
     def background(self) -> bool:
         """Whether this is background data: tables beside the cases, without a comparison."""
         return self.package.scale is None
+
+    def _compares_nothing(self) -> CaseError:
+        wrong = f"{self.name} is background data and compares no stances"
+        return CaseError([Problem(FILE, None, None, wrong, "a case, with actors and a scale")])
 
     @property
     def version(self) -> str:

@@ -4,6 +4,9 @@ A case says which tables it has, which of them may be absent, what their columns
 which scale its stances lie. Everything later trusts that declaration, so it is checked first and
 on its own: the shape of the JSON, the paths (none may lead out of the folder), the columns that
 code relies on and their types, and that the bounds of every stance column are the scale's.
+
+A package that declares neither a scale nor any of the tables that every case has is *background
+data*, figures beside the cases: its tables are checked like any others, and nothing is compared.
 """
 
 from __future__ import annotations
@@ -28,12 +31,15 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 @dataclass(frozen=True)
 class Package:
-    """What ``datapackage.json`` declares; ``descriptor`` is all of it, as it stands there."""
+    """What ``datapackage.json`` declares; ``descriptor`` is all of it, as it stands there.
+
+    ``scale`` is None for background data.
+    """
 
     name: str
     version: str
     titles: Mapping[str, str]
-    scale: Scale
+    scale: Scale | None
     resources: Mapping[str, Resource]
     descriptor: Mapping[str, Any]
 
@@ -73,17 +79,35 @@ def read_package(folder: Path) -> Declaration:
         titles["ja"] = _word(declared, "title_ja", faults)
     for wrong, allowed in origin_faults(declared):
         faults.say(wrong, allowed)
-    scale, wrongs = read_scale(declared.get("stance_scale"))
+    background = is_background(declared)
+    scale, wrongs = (None, []) if background else read_scale(declared.get("stance_scale"))
     for wrong, allowed in wrongs:
         faults.say(wrong, allowed)
     resources, names = _resources(declared.get("resources"), folder, faults)
-    _check_contract(resources, names, faults)
+    _check_contract(resources, names, () if background else REQUIRED, faults)
     _check_references(resources, names, faults)
     package = None
     if scale is not None:
         _check_bounds(resources, scale, faults)
+    if scale is not None or background:
         package = Package(words["name"], words["version"], titles, scale, resources, declared)
     return Declaration(package, resources, tuple(names), tuple(faults))
+
+
+def is_background(declared: Mapping[str, Any]) -> bool:
+    """Whether a declaration is of background data: tables, but neither scale nor comparison.
+
+    Examples
+    --------
+    >>> is_background({"resources": [{"name": "allocations"}]})
+    True
+    >>> is_background({"resources": [{"name": "allocations"}, {"name": "actors"}]})
+    False
+    """
+    resources = declared.get("resources")
+    if "stance_scale" in declared or not isinstance(resources, list) or not resources:
+        return False
+    return not {name_of(each) for each in resources} & set(REQUIRED)
 
 
 def _read_json(folder: Path) -> dict[str, Any] | Problem:
@@ -144,9 +168,12 @@ def _resources(
 
 
 def _check_contract(
-    resources: Mapping[str, Resource], named: Sequence[str], faults: _Faults
+    resources: Mapping[str, Resource],
+    named: Sequence[str],
+    required: Sequence[str],
+    faults: _Faults,
 ) -> None:
-    for name in REQUIRED:
+    for name in required:
         if name not in named:
             faults.say(f"the table {name} is not declared", "required: " + choices(REQUIRED))
         elif name in resources and resources[name].optional:

@@ -54,6 +54,7 @@ def _report(folder: Path, article: Path | None) -> bool:
         return False
     rows = sum(map(len, case.tables.values()))
     line = f"{case.name} {case.version}: {len(case.tables)} tables, {rows} rows"
+    line += "; background data, no comparison" if case.background else ""
     if article:
         cited, quoted = len(case["lines"]), len(quotations(case))
         line += f"; {cited} cited lines and {quoted} quoted cells found in {article.name}"

@@ -113,7 +113,8 @@ def folder_of(case: Path, out: Path) -> Path:
     if case.resolve() == DEFAULT_CASE:
         return out
     try:
-        name = json.loads((case / "datapackage.json").read_bytes())["name"]
+        declared = json.loads((case / "datapackage.json").read_bytes())
+        name = declared["name"]
         usable = bool(re.fullmatch(NAME, name))
     except (OSError, ValueError, LookupError, TypeError):
         usable = False
@@ -121,6 +122,10 @@ def folder_of(case: Path, out: Path) -> Path:
         from analysis.case import check_case
 
         raise click.ClickException("\n".join(map(str, check_case(case))) or f"{case} has no name")
+    from analysis.case.package import is_background
+
+    if is_background(declared):
+        raise click.ClickException(f"{name} is background data and compares no stances: no charts")
     if name in TAKEN:
         raise click.ClickException(f"datapackage.json: a case cannot be named {name!r}")
     return out / name
