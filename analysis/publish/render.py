@@ -20,6 +20,7 @@ from analysis import charts
 from analysis.charts.identity import csv_bytes
 from analysis.charts.style import style
 from analysis.places import ROOT
+from analysis.publish import metadata
 from analysis.publish.outputs import DATA, Output, Task
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
 
     from analysis.case import Case
 
-CREATOR = "Stancebook"
-METADATA: dict[str, dict[str, Any]] = {
-    "png": {"Software": CREATOR},
-    "svg": {"Creator": CREATOR, "Date": None},
-    "pdf": {"Creator": CREATOR, "Producer": None, "CreationDate": None},
-}
 # What libraries say to their callers' authors is not for those who draw.
 FOR_AUTHORS = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 
@@ -100,21 +95,30 @@ def remarks(caught: Iterable[warnings.WarningMessage]) -> tuple[str, ...]:
 
 def _files(task: Task, case: Case) -> Iterator[tuple[str, bytes]]:
     chart = getattr(charts, task.key)
+    frame = chart.frame(case)
     figures: dict[bool, Figure] = {}
     for output in task.outputs:
         if output.format == DATA:
-            yield output.path, csv_bytes(chart.frame(case))
+            yield output.path, csv_bytes(frame)
             continue
         if output.bare not in figures:
             figures[output.bare] = chart(case, output.lang, bare=output.bare)
-        yield output.path, image(figures[output.bare], output)
+        words = metadata.embedded(case, chart.caption(case, output.lang, frame), output.lang)
+        yield output.path, image(figures[output.bare], output, words)
 
 
-def image(figure: Figure, output: Output) -> bytes:
-    """A figure in the format of ``output``."""
+def image(figure: Figure, output: Output, words: metadata.Embedded) -> bytes:
+    """A figure in the format of ``output``, with ``words`` inside."""
+    said: dict[str, Any]
+    if output.format == "png":
+        said = {"pil_kwargs": {"pnginfo": metadata.png(words)}}
+    else:
+        said = {"metadata": (metadata.svg if output.format == "svg" else metadata.pdf)(words)}
     content = io.BytesIO()
     with style():
-        figure.savefig(content, format=output.format, metadata=METADATA[output.format])
+        figure.savefig(content, format=output.format, **said)
+    if output.format == "svg":
+        return metadata.described(content.getvalue(), words, output.path.replace("/", "-")[:-4])
     return content.getvalue()
 
 

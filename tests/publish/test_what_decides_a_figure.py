@@ -95,6 +95,7 @@ def test_what_decides_when_to_draw_is_no_source_of_a_picture():
     sources = Sources().of("analysis.publish.render")
     assert {p for p in sources if "publish" in p} == {
         "analysis/publish/__init__.py",
+        "analysis/publish/metadata.py",
         "analysis/publish/outputs.py",
         "analysis/publish/render.py",
     }
