@@ -19,11 +19,28 @@ def package(folder) -> dict:
     return json.loads((folder / "datapackage.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="session")
-def tables(folder, package) -> dict[str, list[dict[str, str]]]:
+Tables = dict[str, list[dict[str, str]]]
+
+
+def tables_in(folder: Path) -> Tables:
+    """Every table that a folder holds, by the name of its file."""
     return {
-        resource["name"]: list(
-            csv.DictReader((folder / resource["path"]).read_text("utf-8").splitlines())
-        )
-        for resource in package["resources"]
+        path.stem: list(csv.DictReader(path.read_text("utf-8").splitlines()))
+        for path in folder.glob("*.csv")
     }
+
+
+@pytest.fixture(scope="session")
+def tables(folder, package) -> Tables:
+    there = tables_in(folder)
+    return {resource["name"]: there[resource["name"]] for resource in package["resources"]}
+
+
+@pytest.fixture(scope="session")
+def un(root) -> Tables:
+    return tables_in(root / "data" / "un-votes-2025-02-24")
+
+
+@pytest.fixture(scope="session")
+def aid(root) -> Tables:
+    return tables_in(root / "data" / "aid-to-ukraine")
