@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def changes_of(
                 f"the table has no cell ({issue!r}, {actor!r}); its issues are {issues}, "
                 f"its actors {actors}"
             )
-        if stance is not None and (isinstance(stance, bool) or stance not in there):
+        known = isinstance(stance, Integral) and not isinstance(stance, bool)
+        if stance is not None and not (known and stance in there):
             codes = ", ".join(map(str, there))
             raise ValueError(f"{stance!r} is no code of ({issue!r}, {actor!r}); {codes}, or None")
     return tuple(Change(issue, actor, stance) for (issue, actor), stance in cells.items())

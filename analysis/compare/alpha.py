@@ -29,8 +29,9 @@ def alpha(
 
     Parameters
     ----------
-    codes : frame or array (coders × units), NA = not coded; words at nominal level, and at
-        ordinal level with a domain
+    codes : frame or array (coders × units), NA = not coded; a frame whose axes are named
+        ``unit`` and ``coder``, as :func:`analysis.compare.reliability.coder_table` makes it, is
+        read by these names. Words at nominal level, and at ordinal level with a domain
     level : ``nominal``, ``ordinal``, ``interval`` or ``ratio``
     domain : the declared codes in ascending order; those that occur where left out
 
@@ -42,7 +43,8 @@ def alpha(
     Raises
     ------
     ValueError
-        An unknown level, a code that is not in the domain, a negative code at ratio level.
+        An unknown level, a code that is not in the domain, a negative code at ratio level, a
+        word at a level that needs numbers or, without a domain, an order.
 
     Examples
     --------
@@ -108,7 +110,10 @@ def _coincidences(
     if level not in LEVELS:
         raise ValueError(f"level is {level!r}; allowed are {', '.join(LEVELS)}")
     table = codes if isinstance(codes, pd.DataFrame) else pd.DataFrame(np.array(codes, object))
+    if table.index.name == "unit" or table.columns.name == "coder":
+        table = table.T
     given = pd.Series(table.to_numpy(dtype=object).ravel()).dropna()
+    _refuse_words(given, level, domain)
     declared = list(given.drop_duplicates().sort_values() if domain is None else domain)
     outside = given[~given.isin(declared)]
     if len(outside):
@@ -123,6 +128,16 @@ def _coincidences(
     if level == "ratio" and (values < 0).any():
         raise ValueError(f"code {values.min():g} at ratio level; allowed: none below 0")
     return pairs / (counts.sum(axis=1)[:, None, None] - 1), values, units
+
+
+def _refuse_words(given: pd.Series, level: str, domain: Sequence | None) -> None:
+    """Words have no distance, and no order unless one is declared."""
+    if level == "nominal" or (level == "ordinal" and domain is not None):
+        return
+    words = given[pd.to_numeric(given, errors="coerce").isna() | given.map(type).eq(str)]
+    if len(words):
+        allowed = "numbers, or words with a domain" if level == "ordinal" else "numbers"
+        raise ValueError(f"code {words.iloc[0]!r} at {level} level; allowed: {allowed}")
 
 
 def _alpha(coincidences: np.ndarray, values: np.ndarray, level: str) -> np.ndarray:

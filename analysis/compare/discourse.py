@@ -186,7 +186,8 @@ def edges(
     -------
     frame, one row an unordered pair (index a, b)
         ``n``: concepts on which both have spoken; ``congruence``, ``conflict``, ``subtract``,
-        ``ignore``: as in :func:`network`, NA where undefined.
+        ``ignore``: as in :func:`network`, in pairs of statements where not normalised; NA where
+        undefined, and where n is 0, since silence is neither.
 
     Examples
     --------
@@ -204,7 +205,7 @@ def edges(
     ties, denominator = _ties(counts), _denominator(counts, normalization)
     for kind in KINDS:
         table[kind] = _normalized(ties[kind], denominator)[upper]
-    return table
+    return table.where(table["n"] > 0).assign(n=table["n"])
 
 
 def _ties(counts: Counts) -> dict[str, np.ndarray]:

@@ -86,6 +86,7 @@ def measures(
     ValueError
         An unknown name; the message gives those that there are.
     """
+    names = [names] if isinstance(names, str) else names
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         raise ValueError(f"no measure {unknown[0]!r}; there are {', '.join(NAMES)}")

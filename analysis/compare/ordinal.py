@@ -33,13 +33,15 @@ def code_counts(matrix: pd.DataFrame, codes: Sequence[int]) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        The matrix holds a code that the scale has not.
+        The matrix holds a code that the scale has not, or the codes do not ascend.
 
     Examples
     --------
     >>> code_counts(pd.DataFrame({"aid": [1, 1, None]}), [-1, 0, 1]).loc["aid"].tolist()
     [0, 0, 2]
     """
+    if (np.diff(np.asarray(codes)) <= 0).any():
+        raise ValueError(f"codes are {list(codes)}; allowed: each once, ascending")
     held = cell_values(matrix, "codes")
     declared = ", ".join(map(str, codes))
     refuse(matrix, ~np.isnan(held) & ~np.isin(held, codes), "codes", declared)

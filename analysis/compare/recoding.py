@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.compare.cells import refuse
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index
 from analysis.stance import voices
 
@@ -57,6 +58,11 @@ def recodings(
     Recodings
         Exact, and each matrix once, where ∏(high − low + 1) ≤ 100,000.
 
+    Raises
+    ------
+    ValueError
+        A cell whose low is above its high; the message names it.
+
     Examples
     --------
     >>> low = pd.DataFrame({"aid": [-2, 1]}, index=["US", "EU"])
@@ -66,6 +72,7 @@ def recodings(
     """
     floor = low.to_numpy(dtype=float, na_value=np.nan)
     room = high.to_numpy(dtype=float, na_value=np.nan) - floor + 1
+    refuse(low, room < 1, "low", "no more than high")
     steps, exact = _steps(np.where(np.isnan(room), 1, room).ravel(), draws, seed)
     return Recodings(floor + steps.reshape(-1, *floor.shape), exact, low.index, low.columns)
 

@@ -62,7 +62,7 @@ def percent_agreement(table: pd.DataFrame, within: float = 0) -> float:
 
     Parameters
     ----------
-    table : units × coders, NA = not coded
+    table : units × coders, NA = not coded; a frame whose rows are named ``coder`` is turned
     within : how many code steps apart still count as agreeing; above 0 for numbers only
 
     Returns
@@ -74,6 +74,7 @@ def percent_agreement(table: pd.DataFrame, within: float = 0) -> float:
     >>> percent_agreement(pd.DataFrame({"a": [1, 2, 1], "b": [1, 1, None]}))
     50.0
     """
+    table = table.T if table.index.name == "coder" else table
     coded = table[table.notna().sum(axis=1) > 1]
     if coded.empty:
         return np.nan
@@ -139,7 +140,7 @@ def reliability(case: Case, draws: int = 10_000, seed: int = 0) -> pd.DataFrame:
         for issue, table in _by_issue(case, coder_table(codes, values)):
             units = int((table.notna().sum(axis=1) > 1).sum())
             few = issue is not None and units < LEAST_UNITS
-            measured = table.iloc[:0].T if few else table.T
+            measured = table.iloc[:0] if few else table
             a = alpha(measured, level, domain)
             low, high = alpha_interval(measured, level, domain, draws, seed)
             rows.append(

@@ -78,6 +78,10 @@ def weighted(positions: pd.DataFrame, influence: pd.DataFrame | None) -> pd.Data
         raise ValueError("3MAO needs a matrix of influences (MID); without one, use 1MAO and 2MAO")
     if positions.attrs.get("order", 2) != 2:
         raise ValueError(f"3MAO is made from 2MAO, not from {usual_name(positions, 'MAO')}")
+    if not {"Ri*", "reading"} <= set(influence.columns):
+        raise ValueError(
+            "influence has no columns Ri* and reading; give what influence(mid) returns"
+        )
     absent = positions.index.difference(influence.index, sort=False)
     if len(absent):
         raise ValueError(f"influence has no row for {absent[0]}; 3MAO needs one for every actor")
@@ -130,7 +134,8 @@ def implication(positions: pd.DataFrame) -> pd.DataFrame:
 def usual_name(positions: pd.DataFrame, matrix: str) -> str:
     """What MACTOR calls a matrix made from these positions, such as "3CAA, reading C".
 
-    The order is 1 after :func:`valences`, 3 after :func:`weighted`, else 2.
+    The order is 1 after :func:`valences` as long as the positions are signs, 3 after
+    :func:`weighted`, else 2.
 
     Examples
     --------
@@ -138,6 +143,8 @@ def usual_name(positions: pd.DataFrame, matrix: str) -> str:
     '1CAA'
     """
     order, reading = positions.attrs.get("order", 2), positions.attrs.get("reading")
+    if order == 1 and not positions.isin([-1, 0, 1]).where(positions.notna(), True).all(axis=None):
+        order = 2  # strengths were put on the signs since
     name = f"EQ{order}" if matrix == "EQ" else f"{order}{matrix}"
     return f"{name}, reading {reading}" if reading else name
 

@@ -61,3 +61,9 @@ def test_a_cell_that_the_table_lacks_is_refused_by_name(case):
 def test_a_code_off_the_scale_is_refused_by_name(case, code):
     with pytest.raises(ValueError, match="-2, -1, 0, 1, 2, or None"):
         case.recode({("minerals", "EU"): code})
+
+
+@pytest.mark.parametrize("code", [pd.NA, float("nan"), "1", True, 1.5])
+def test_what_is_no_code_is_refused_in_words(case, code):
+    with pytest.raises(ValueError, match=r"is no code of \('minerals', 'EU'\); -2, -1, 0, 1, 2"):
+        case.recode({("minerals", "EU"): code})

@@ -312,7 +312,9 @@ def test_the_edge_table_holds_the_networks_with_n_beside_them(rows):
     assert list(table.index) == list(combinations(frame["actor"].unique(), 2))
     for kind in KINDS:
         ties = network(frame, kind, "jaccard", levels=LEVELS)
-        expected = [ties.loc[pair] for pair in table.index]
+        expected = [
+            ties.loc[pair] if n else np.nan for pair, n in zip(table.index, table["n"], strict=True)
+        ]
         np.testing.assert_array_equal(table[kind], expected)
     shared = [len(concepts.get(a, set()) & concepts.get(b, set())) for a, b in table.index]
     assert table["n"].tolist() == shared
@@ -521,3 +523,11 @@ def test_a_two_mode_or_directed_matrix_is_not_written_as_a_one_mode_network():
 def test_the_examples_in_the_docstrings_hold(module):
     result = doctest.testmod(module)
     assert result.attempted and not result.failed
+
+
+def test_a_pair_that_shares_no_concept_has_no_ties_in_the_table_rather_than_none():
+    said = pd.DataFrame({"actor": ["US", "EU"], "concept": ["aid", "war"], "stance": [1, 1]})
+    for normalization in NORMALIZATIONS:
+        row = edges(said, normalization, levels=(-1, 1)).loc[("US", "EU")]
+        assert row["n"] == 0
+        assert row.drop("n").isna().all()

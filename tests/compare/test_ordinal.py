@@ -148,3 +148,9 @@ def test_a_code_outside_the_scale_is_not_counted_away():
     matrix = pd.DataFrame({"aid": [2, 3]}, index=["US", "EU"])
     with pytest.raises(ValueError, match=r"codes \(EU, aid\): 3; allowed: -2, -1, 0, 1, 2"):
         code_counts(matrix, [-2, -1, 0, 1, 2])
+
+
+def test_codes_that_do_not_ascend_are_refused():
+    matrix = pd.DataFrame({"aid": [1, -1]})
+    with pytest.raises(ValueError, match=r"codes are .*; allowed: each once, ascending"):
+        code_counts(matrix, [0, -1, 1])

@@ -127,3 +127,10 @@ def test_the_mean_distances_of_the_shipped_table(case):
 
 def test_a_tie_is_no_single_closest_pair():
     assert closest_share(pd.DataFrame({"a": [1.0], "b": [1.0]})).tolist() == [0, 0]
+
+
+def test_bounds_the_wrong_way_round_are_refused_by_cell():
+    low = pd.DataFrame({"aid": [1, 0]}, index=["US", "EU"])
+    high = pd.DataFrame({"aid": [1, -1]}, index=["US", "EU"])
+    with pytest.raises(ValueError, match=r"low \(EU, aid\): 0; allowed: no more than high"):
+        recodings(low, high)

@@ -288,3 +288,21 @@ def test_codes_without_variation_say_so(toy):
     assert rows["alpha"].isna().all()
     assert (rows["percent_agreement"] == 100).all()
     assert (rows["note"] == "no variation").all()
+
+
+def test_a_table_of_coders_is_read_by_the_names_of_its_axes(case):
+    table, codes = coder_table(case["stance_codes"]), case.scale.values
+    bare = table.rename_axis(index=None, columns=None)
+    expected = alpha(bare.T, "ordinal", codes)
+    assert alpha(table, "ordinal", codes) == alpha(table.T, "ordinal", codes) == expected
+    assert percent_agreement(table.T) == percent_agreement(table) == percent_agreement(bare)
+    assert alpha(bare, "ordinal", codes) != pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("level", "allowed"),
+    [("ordinal", "numbers, or words with a domain"), ("interval", "numbers"), ("ratio", "numbers")],
+)
+def test_words_without_an_order_are_refused(level, allowed):
+    with pytest.raises(ValueError, match=f"code 'low' at {level} level; allowed: {allowed}"):
+        alpha([["low", "mid"], ["mid", "mid"]], level)

@@ -10,7 +10,14 @@ from paris import MID, PARIS, POSITIONS, same
 
 from analysis.case.scale import Code, Scale
 from analysis.compare.power import influence
-from analysis.compare.valence import implication, mobilisation, signed, valences, weighted
+from analysis.compare.valence import (
+    implication,
+    mobilisation,
+    signed,
+    usual_name,
+    valences,
+    weighted,
+)
 
 ORDERS = {
     "one": valences(POSITIONS),
@@ -132,3 +139,17 @@ def test_the_shipped_table_is_its_own_2mao(case):
     np.testing.assert_array_equal(
         signed(stances, case.scale), stances.to_numpy(dtype=float, na_value=np.nan)
     )
+
+
+def test_strengths_put_on_signs_are_no_signs_any_more():
+    positions = pd.DataFrame({"aid": [-3, 2], "war": [1, 2]})
+    signs = valences(positions)
+    assert usual_name(signs, "CAA") == "1CAA"
+    assert usual_name(signs * positions.abs(), "CAA") == "2CAA"
+
+
+def test_power_that_is_not_a_table_of_influence_is_refused():
+    positions = pd.DataFrame({"aid": [-3, 2]}, index=["A", "B"])
+    mid = pd.DataFrame([[0, 1], [2, 0]], index=["A", "B"], columns=["A", "B"])
+    with pytest.raises(ValueError, match="no columns Ri\\* and reading"):
+        weighted(positions, mid)
