@@ -6,7 +6,6 @@ that nothing is fetched and each case takes milliseconds.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -224,7 +223,7 @@ def test_check_names_and_runs_all_that_is_checked(checkout):
         "ruff check .",
         "ruff format --check .",
         "mypy",
-        "pytest -n auto",
+        "pytest -n auto --dist loadgroup",
         "analysis check",
         "analysis figures --check",
         "analysis notebooks --check",
@@ -252,17 +251,28 @@ def test_help_is_the_default_and_lists_every_target(root, checkout):
     assert sorted(listed) == sorted(phony.split()[1:])
 
 
+BASH = shutil.which("bash") or "bash"
+# What it installs is a program of that name, unless $LOG's folder says that no network is there.
+APT_GET = """#!/bin/sh
+echo "$*" >> "$LOG"
+[ ! -e "${LOG%log}offline" ] || exit 100
+for last; do :; done
+case "$*" in *install*) cp "${LOG%log}make" "${LOG%log}$last";; esac
+"""
+
+
 @dataclass(frozen=True)
 class Automation:
-    """A checkout whose checks are a recipe of the test's own."""
+    """A checkout whose checks are a recipe of the test's own, on a PATH of stand-ins."""
 
     folder: Path
+    bin: Path
 
     def run(self) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["bash", str(self.folder / ".ci/run")],
+            [BASH, str(self.folder / ".ci/run")],
             stdin=subprocess.DEVNULL,
-            env={"PATH": os.environ["PATH"], "CI": "true"},
+            env={"PATH": str(self.bin), "CI": "true", "LOG": str(self.bin / "log")},
             capture_output=True,
             text=True,
         )
@@ -276,8 +286,13 @@ class Automation:
 
 @pytest.fixture
 def automation(root, tmp_path) -> Automation:
-    made = Automation(tmp_path / "checkout")
+    made = Automation(tmp_path / "checkout", tmp_path / "bin")
     made.write(".ci/run", (root / ".ci/run").read_text())
+    for tool in ("cp", "dirname", "echo", "env", "id", "make", "sh", "true"):
+        made.write(f"../bin/{tool}", f'#!/bin/sh\nexec {shutil.which(tool)} "$@"\n')
+    made.write("../bin/sudo", '#!/bin/sh\nshift\nexec "$@"\n')
+    made.write("../bin/apt-get", APT_GET)
+    made.write("../bin/chromium", "#!/bin/sh\n")
     return made
 
 
@@ -297,3 +312,31 @@ def test_ci_holds_the_citations_against_a_copy_of_the_article(automation, holds,
     done = automation.run()
     assert "--source ../shared/case/source.ja.txt" in done.stdout
     assert (done.returncode == 0) is passes
+
+
+BROWSER = "check:\n\t@echo browser=$$STANCEBOOK_BROWSER\npython:\n\t@true\n"
+
+
+def test_ci_takes_the_browser_that_is_there_and_lets_no_test_go_without_it(automation):
+    automation.write("Makefile", BROWSER)
+    done = automation.run()
+    assert "browser=chromium" in done.stdout
+    assert not (automation.bin / "log").exists()
+
+
+def test_ci_installs_the_browser_where_it_is_missing(automation):
+    automation.write("Makefile", BROWSER)
+    (automation.bin / "chromium").unlink()
+    done = automation.run()
+    assert done.returncode == 0, done.stderr
+    assert (automation.bin / "log").read_text().splitlines()[-1].endswith(" chromium")
+    assert "browser=chromium" in done.stdout
+
+
+def test_ci_fails_where_no_browser_can_be_had(automation):
+    automation.write("Makefile", BROWSER)
+    (automation.bin / "chromium").unlink()
+    (automation.bin / "offline").touch()
+    done = automation.run()
+    assert done.returncode != 0
+    assert "browser=" not in done.stdout
