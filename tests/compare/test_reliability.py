@@ -291,7 +291,7 @@ def test_codes_without_variation_say_so(toy):
 
 
 def test_a_table_of_coders_is_read_by_the_names_of_its_axes(case):
-    table, codes = coder_table(case["stance_codes"]), case.scale.values
+    table, codes = coder_table(case["stance_codes"]), case.scale.values  # noqa: PD011
     bare = table.rename_axis(index=None, columns=None)
     expected = alpha(bare.T, "ordinal", codes)
     assert alpha(table, "ordinal", codes) == alpha(table.T, "ordinal", codes) == expected
