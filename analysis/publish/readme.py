@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 CONTENTS = Text("What is here", "内容")
 CITE = Text("How to cite", "引用のしかた")
 CITE_BOTH = Text(
-    "Cite both: the chart, and the analysis that it codes.",
-    "図と、そのもとになった分析の両方を引用する。",
+    "Cite both: the chart, and the source that it codes.",
+    "図と、そのもとになった資料の両方を引用する。",
 )
 UNDER = Text("Under the picture, in one line", "図の下に置く一行")
 CHECK = Text("Is it the chart that was published?", "公表された図か確かめる")
@@ -88,6 +88,7 @@ def readme(
     cited = "\n\n".join(
         f"{name}\n{cite(chart, case, style, lang)}" for style, name in _in_order(lang).items()
     )
+    both = f"{CITE_BOTH(lang)}\n\n" if case.package.descriptor.get("sources") else ""
     note = "licence_note_ja" if lang == "ja" else "licence_note"
     rights = [licence, plain(case.package.descriptor.get(note, ""))]
     parts = [
@@ -96,7 +97,7 @@ def readme(
             "\n".join([_wrapped(caption.subtitle, lang), _wrapped(caption.note, lang)]),
         ),
         (CONTENTS(lang), listed),
-        (CITE(lang), f"{CITE_BOTH(lang)}\n\n{cited}"),
+        (CITE(lang), f"{both}{cited}"),
         (UNDER(lang), str(cite(chart, case, "credit", lang))),
         (CHECK(lang), f"{caption.identity}\n\n{_wrapped(IDENTITY(lang), lang)}"),
         (TABLE(lang), f"{_wrapped(TABLE_IS(lang), lang)}\n\n{sha256}"),

@@ -54,7 +54,7 @@ LINES = {
     ),
     ("credit", "en"): (
         "Chart: Stancebook contributors, “Who stands where, issue by issue”, toy/stance_matrix · "
-        "data 1.0.0 · HASH · CC BY 4.0. Source analysis: Web article, undated, author not stated.",
+        "data 1.0.0 · HASH · CC BY 4.0. Source: Web article, undated, author not stated.",
     ),
     ("credit", "ja"): (
         "図：Stancebook contributors「論点ごとに見る各当事者の立場」toy/stance_matrix · "

@@ -27,7 +27,7 @@ WITHIN = Text("In ", "")
 QUOTED = Text("“{title}”", "「{title}」")
 WHOLE = Text("{title}", "『{title}』")
 CREDIT = Text("Chart: {authors}, “{title}”, {identity}.", "図：{authors}「{title}」{identity}。")
-CREDIT_OF = Text(" Source analysis: {titles}.", "原典：{titles}。")
+CREDIT_OF = Text(" Source: {titles}.", "原典：{titles}。")
 
 
 def paragraphs(references: Sequence[Reference], style: str) -> tuple[Runs, ...]:
