@@ -17,7 +17,7 @@ from analysis.charts.words import CHANGES, MODALITIES, NOT_STATED, ROLES
 
 NONE = Text("does not apply", "該当なし")
 UNMEASURED = Text("not measured", "測定なし")
-UNCHECKED = Text("not checked", "未照合")
+UNCHECKED = Text("not checked", "未確認")
 NOBODY = Text("nobody in particular", "特定なし")
 
 PLAIN, KEY, CODE, ACTOR, ISSUE, SCOPE, PARTS, TALLY = range(8)
@@ -135,8 +135,8 @@ COLUMNS: Mapping[str, Column] = {
     "timing": _column("When known", "判明の時期"),
     "outcome": _column("Outcome", "結果", PLAIN, NONE),
     "confidence": _column("Confidence", "確かさ"),
-    "sources": _column("Sources", "資料", KEY),
-    "source_ids": _column("Sources", "資料", KEY),
+    "sources": _column("Sources", "典拠", KEY),
+    "source_ids": _column("Sources", "典拠", KEY),
     "note": _column("Note", "注", PLAIN, Text("none", "なし")),
     "not_borne_out": _column("Substance not borne out", "内容の裏づけの欠如", PLAIN, UNCHECKED),
     "quotation_not_found": _column("Quotation not found", "引用の不在", PLAIN, UNCHECKED),

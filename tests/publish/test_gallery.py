@@ -244,6 +244,22 @@ def test_a_split_cell_shows_both_codes_and_an_empty_one_none(toy_page):
     assert empty.select_one(".code-none") is not None
 
 
+@both_languages
+def test_a_cell_shows_each_claim_on_it_and_what_the_record_says(case, soup, lang):
+    part = article(soup, "stance_matrix", lang)
+    claims = case["evidence_units"].merge(case["evidence"], on="claim")
+    cells = case["comparison"].merge(claims, on="unit", suffixes=("", "_of_claim"))
+    assert len(cells)
+    for _, cell in cells.iterrows():
+        opened = part.find("details", id=f"{part['id']}-{cell['issue']}-{cell['actor']}")
+        assert cell[f"claim_{lang}"] in words(opened.select_one(".record"))
+        assert cell[f"finding_{lang}"] in words(opened.select_one(".record"))
+    for unit in set(case["comparison"]["unit"]) - set(cells["unit"]):
+        row = case["comparison"].set_index("unit").loc[unit]
+        opened = part.find("details", id=f"{part['id']}-{row['issue']}-{row['actor']}")
+        assert opened.select_one(".record") is None
+
+
 def test_a_unit_that_no_claim_covers_is_said_to_be_unchecked(toy_page):
     soup = BeautifulSoup(toy_page[PAGE], "html.parser")
     opened = soup.find(id="stance_matrix-water-ALD")

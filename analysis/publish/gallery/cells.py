@@ -7,7 +7,7 @@ what the public record says of it. All steps are those of :func:`analysis.stance
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,16 @@ class Coder:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A claim of the source, what the public record says of it, and the sources for that."""
+
+    name: str
+    words: str
+    record: str
+    sources: str
+
+
+@dataclass(frozen=True)
 class Behind:
     """One unit, step by step; ``verbatim``: its words are the source's own."""
 
@@ -62,7 +72,7 @@ class Behind:
     objective: str | None
     rules: tuple[tuple[Code, str | None], ...]
     coders: tuple[Coder, ...]
-    record: tuple[tuple[str, str], ...]
+    record: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
@@ -163,7 +173,6 @@ class _Reader:
         line, objective = steps.iloc[0], steps.iloc[1]
         rules = steps[steps["step"] == "rule"]
         said = steps[steps["step"].isin(self.coders) | (steps["step"] == "median")]
-        known = {*rules.index, *said.index, 0, 1}
         return Behind(
             unit=unit,
             line=WORDS["line"](self.lang, {"line": line["step"].removeprefix("line ")}),
@@ -175,12 +184,20 @@ class _Reader:
                 (self.code(rule["stance"]), self.said(rule)) for _, rule in rules.iterrows()
             ),
             coders=tuple(self.coder(step) for _, step in said.iterrows()),
-            record=tuple(
-                (str(step["step"]), self.said(step) or "")
-                for number, step in steps.iterrows()
-                if number not in known
-            ),
+            record=tuple(self.claims(steps)),
         )
+
+    def claims(self, steps: pd.DataFrame) -> Iterator[Claim]:
+        """The claims that bear on a unit; none where it was not checked."""
+        last = steps.index[steps["step"] == "median"][-1]
+        told = {
+            str(step["step"]): self.said(step) or "" for _, step in steps[last + 1 :].iterrows()
+        }
+        for name in told:
+            kind, _, claim = name.partition(" ")
+            if kind == "claim":
+                of_claim = [told.get(f"{part} {claim}", "") for part in ("record", "sources")]
+                yield Claim(claim, told[name], *of_claim)
 
     def coder(self, step: pd.Series) -> Coder:
         together = step["step"] == "median"
