@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.commands.options import case_option, faulty_case_ends
+from analysis.commands.options import case_option, faulty_case_ends, held_to_record, record_option
 
 if TYPE_CHECKING:
     from analysis.case import Case
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     type=click.Choice(["congruence", "conflict", "subtract", "ignore"]),
     help="Print instead the network of the narrative's statements, as GraphML.",
 )
+@record_option
 def command(
     case: Path,
     wide: bool,
@@ -56,6 +57,7 @@ def command(
     nested: bool,
     as_csv: bool,
     kind: str | None,
+    demand: str | None,
 ) -> None:
     """Print each pair of actors: issues shared, counts of sides, distance, or measures by name.
 
@@ -68,15 +70,16 @@ def command(
 
     Measures: mean_distance, s_absolute (S), s_squared, pi_nominal, pi_haege, kappa, tau_b,
     agreement (the UN score), alignment; caa1, caa2, daa1, daa2 (MACTOR's convergence and
-    divergence, from 1MAO and 2MAO); congruence, conflict, subtract (a discourse network in which each cell of the
-    matrix is one statement; that of the narrative's statements: --graphml).
+    divergence, from 1MAO and 2MAO); congruence, conflict, subtract (a discourse network in
+    which each cell of the matrix is one statement; that of the narrative's statements:
+    --graphml).
     """
     with faulty_case_ends():
         from analysis.case import read_case
         from analysis.compare import counted_pairs
         from analysis.compare.measures import NAMES, measures, named
 
-        read = read_case(case)
+        read = held_to_record(read_case(case), demand)
         if kind is not None:
             click.echo(_network(read, kind), nl=False)
             return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analysis.commands.options import case_option, faulty_case_ends
+from analysis.commands.options import case_option, faulty_case_ends, held_to_record, record_option
 
 VALUES = ("stance", "low", "high", "n")
 
@@ -22,7 +22,8 @@ VALUES = ("stance", "low", "high", "n")
     show_default=True,
     help="n: coders of a table cell, claims behind a wide one.",
 )
-def command(case: Path, wide: bool, values: str) -> None:
+@record_option
+def command(case: Path, wide: bool, values: str, demand: str | None) -> None:
     """Print a stance matrix: rows actors, columns issues.
 
     Empty means that the source does not say; 0 is a code that coders gave. A cell on which they
@@ -32,7 +33,7 @@ def command(case: Path, wide: bool, values: str) -> None:
         from analysis.case import read_case
         from analysis.stance import labelled_matrix
 
-        read = read_case(case)
+        read = held_to_record(read_case(case), demand)
         matrix = labelled_matrix(read, wide) if values == "stance" else read.matrix(wide, values)
     if sys.stdout.isatty():
         click.echo(matrix.astype("str").fillna("·").to_string())

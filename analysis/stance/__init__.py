@@ -12,7 +12,7 @@ from analysis.stance.matrix import (
     voices,
     wide_cells,
 )
-from analysis.stance.record import DEMANDS, left_out, on_record, unit_record
+from analysis.stance.record import DEMANDS, left_out, on_record, record_sentence, unit_record
 from analysis.stance.support import support
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "middle_codes",
     "narrative_units",
     "on_record",
+    "record_sentence",
     "stance_matrix",
     "support",
     "table_cells",

@@ -120,6 +120,47 @@ def on_record(case: Case, demand: str) -> Case:
     return replace(case, tables=tables, demand=demand)
 
 
+def record_sentence(case: Case, demand: str) -> str:
+    """What a demand leaves out of a case, in one sentence.
+
+    Parameters
+    ----------
+    demand : as in :func:`left_out`
+
+    Returns
+    -------
+    str: how many of the cells, statements, effects and events go, the cells by name, and how
+    many units were not checked and stay; or that the case was not held against the record
+
+    Raises
+    ------
+    ValueError
+        There is no such demand.
+
+    Examples
+    --------
+    >>> from analysis import read_case
+    >>> print(record_sentence(read_case(), "borne-out")[:74])
+    Left out by the record: 1 of 15 cells (economic_cooperation × USA), 6 of 4
+    """
+    out = set(left_out(case, demand))
+    if not case.has("evidence"):
+        return "This case was not held against the record: nothing is left out."
+    parts = []
+    for name, key in HOMES.items():
+        units = case[name][key]
+        gone = case[name][units.isin(out)]
+        if len(units):
+            what = "cells" if name == "comparison" else name
+            parts.append(f"{len(gone)} of {len(units)} {what}")
+        if name == "comparison" and len(gone):
+            parts[-1] += f" ({', '.join(gone['issue'] + ' × ' + gone['actor'])})"
+    unchecked = int(unit_record(case)["claims"].isna().sum())
+    return (
+        f"Left out by the record: {', '.join(parts)}; {unchecked} units were not checked and stay."
+    )
+
+
 def _claims(case: Case) -> pd.DataFrame:
     """One row a claim × unit, with the rank of its status and the two marks."""
     claims = case["evidence_units"].merge(case["evidence"], on="claim")

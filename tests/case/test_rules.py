@@ -305,5 +305,5 @@ def test_one_name_for_units_of_two_tables_is_found(root, tmp_path):
         kept = "".join(line for line in lines if ",t02," not in line)
         (folder / name).write_text(kept, encoding="utf-8")
     assert [str(problem) for problem in check_case(folder)] == [
-        "statements.csv:2:unit: 'c-water-BOR' is a unit of comparison too; a name of its own"
+        "statements.csv:3:unit: 'c-water-BOR' is a unit of comparison too; a name of its own"
     ]

@@ -1,0 +1,199 @@
+"""What the record says of each unit, and the case without what it does not bear out.
+
+The expected values of the toy case are worked by hand in its README.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis import charts
+from analysis.compare import counted_pairs
+from analysis.stance import (
+    DEMANDS,
+    labelled_matrix,
+    left_out,
+    on_record,
+    record_sentence,
+    unit_record,
+    wide_cells,
+)
+
+CHECKED = {
+    "c-water-ALD": ("R2", "corroborated", False, False),
+    "c-ferry-ALD": ("R8", "borne_out_later", False, False),
+    "c-tolls-CER": ("R6", "not_found", True, False),
+    "t01": ("R2;R3", "partly", False, True),
+    "t04": ("R3", "partly", False, True),
+    "t08": ("R4", "not_found", True, True),
+    "t12": ("R7", "outlook", False, False),
+    "u1": ("R8", "borne_out_later", False, False),
+    "k1": ("R1", "corroborated", False, False),
+    "k3": ("R5", "contradicted", True, False),
+}
+
+
+def with_statuses(toy, **statuses):
+    """The toy case with other findings: claim → status."""
+    evidence = toy["evidence"].set_index("claim")
+    for claim, status in statuses.items():
+        evidence.loc[claim, "status"] = status
+    tables = {**toy.tables, "evidence": evidence.reset_index()}
+    return type(toy)(toy.name, toy.folder, toy.package, tables)
+
+
+def test_each_checked_unit_has_its_claims_its_worst_status_and_its_marks(toy):
+    record = unit_record(toy).dropna(subset="claims").set_index("unit")
+    assert dict(zip(record.index, map(tuple, record.to_numpy()), strict=True)) == CHECKED
+
+
+def test_every_unit_stands_once_cells_statements_effects_events_in_file_order(toy):
+    expected = [
+        *toy["comparison"]["unit"],
+        *toy["statements"]["unit"],
+        *toy["effects"]["unit"],
+        *toy["events"]["event"],
+    ]
+    assert unit_record(toy)["unit"].tolist() == expected
+    assert len(expected) == 29
+
+
+def test_a_unit_that_no_claim_covers_is_missing_and_not_false(toy):
+    record = unit_record(toy).set_index("unit").drop(list(CHECKED))
+    assert len(record) == 19
+    assert record.isna().all(axis=None)
+
+
+def test_the_marks_are_booleans_with_missing_values(toy):
+    record = unit_record(toy)
+    assert record.dtypes[["not_borne_out", "quotation_not_found"]].astype(str).tolist() == [
+        "boolean",
+        "boolean",
+    ]
+
+
+ORDER = ["contradicted", "not_found", "partly", "outlook", "borne_out_later", "corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"), [(a, b) for n, a in enumerate(ORDER) for b in ORDER[n + 1 :]]
+)
+def test_of_two_claims_on_a_unit_the_worse_one_wins_in_either_order(toy, worse, better):
+    for first, second in ((worse, better), (better, worse)):
+        record = unit_record(with_statuses(toy, R2=first, R3=second)).set_index("unit")
+        assert record.at["t01", "status"] == worse
+        assert record.at["t01", "not_borne_out"] == (worse in ("contradicted", "not_found"))
+
+
+def test_what_each_demand_leaves_out_is_as_worked_by_hand(toy):
+    assert left_out(toy, "borne-out") == ["c-tolls-CER", "t08", "k3"]
+    assert left_out(toy, "wording") == ["c-tolls-CER", "t01", "t04", "t08", "k3"]
+
+
+def test_a_cell_left_out_becomes_not_stated_and_the_other_cells_stay(toy):
+    before, after = labelled_matrix(toy), labelled_matrix(on_record(toy, "borne-out"))
+    assert before.at["CER", "tolls"] == "-1"
+    assert pd.isna(after.at["CER", "tolls"])
+    after.loc["CER", "tolls"] = "-1"
+    assert_frame_equal(after, before)
+
+
+def test_a_statement_left_out_takes_its_cell_of_the_wide_matrix_along(toy):
+    before, after = toy.matrix(wide=True), on_record(toy, "borne-out").matrix(wide=True)
+    changed = before.notna() & after.isna()
+    assert [place for place, gone in changed.stack().items() if gone] == [
+        ("BOR", "apology"),
+        ("CER", "tolls"),
+    ]
+
+
+@pytest.mark.parametrize(("demand", "n"), [("borne-out", 3), ("wording", 2)])
+def test_a_claim_left_out_no_longer_counts_behind_a_cell(toy, demand, n):
+    cells = wide_cells(on_record(toy, demand)).set_index(["actor", "issue"])
+    assert cells.at[("ALD", "water"), "n"] == n
+    assert cells.at[("ALD", "water"), "stance"] == 2
+
+
+def test_units_left_out_go_with_their_codes_and_readings_and_cells_keep_their_rows(toy):
+    held = on_record(toy, "wording")
+    gone = {"c-tolls-CER", "t01", "t04", "t08", "k3"}
+    assert set(held["statements"]["unit"]) == set(toy["statements"]["unit"]) - gone
+    assert set(held["events"]["event"]) == set(toy["events"]["event"]) - gone
+    assert_frame_equal(held["comparison"], toy["comparison"])
+    codes = held["stance_codes"]
+    assert set(codes["unit"]) & gone == {"c-tolls-CER"}
+    emptied = codes[codes["unit"] == "c-tolls-CER"]
+    assert len(emptied) == 3
+    assert emptied[["stance", "low", "high"]].isna().all(axis=None)
+    assert emptied["rationale_en"].str.startswith("left out, the record does not bear it").all()
+    assert held["scenarios"][["scenario", "unit"]].to_numpy().tolist() == [
+        ["open_as_assent", "c-ferry-BOR"],
+        ["both_halves", "c-water-CER"],
+    ]
+
+
+def test_an_effect_left_out_goes_with_its_codes(toy):
+    held = on_record(with_statuses(toy, R8="contradicted"), "borne-out")
+    assert held["effects"]["unit"].tolist() == ["u2", "u3", "u4"]
+    assert "u1" not in set(held["effect_codes"]["unit"])
+
+
+def test_the_demand_stays_in_view_and_the_case_that_was_read_stays_as_it_was(toy):
+    before = {name: toy[name] for name in toy.tables}
+    held = on_record(toy, "wording")
+    assert (held.demand, toy.demand) == ("wording", None)
+    for name, table in before.items():
+        assert_frame_equal(toy[name], table)
+    assert_frame_equal(held["evidence"], toy["evidence"])
+
+
+def test_a_demand_holds_on_a_recoded_case_too(toy):
+    held = on_record(toy.recode({("tolls", "CER"): 2, ("ferry", "BOR"): 1}), "borne-out")
+    assert pd.isna(held.matrix().at["CER", "tolls"])
+    assert held.matrix().at["BOR", "ferry"] == 1
+    assert len(held.changes) == 2
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+def test_asking_twice_changes_nothing_more(toy, demand):
+    once = on_record(toy, demand)
+    assert_frame_equal(on_record(once, demand).matrix(wide=True), once.matrix(wide=True))
+
+
+def test_an_unknown_demand_is_refused_with_those_there_are(toy):
+    with pytest.raises(ValueError, match="'true'; allowed are borne-out, wording"):
+        on_record(toy, "true")
+
+
+def test_a_case_without_evidence_loses_nothing_and_says_so(votes):
+    held = on_record(votes, "wording")
+    assert_frame_equal(held.matrix(), votes.matrix())
+    assert unit_record(votes)["claims"].isna().all()
+    assert record_sentence(votes, "wording") == (
+        "This case was not held against the record: nothing is left out."
+    )
+
+
+def test_the_sentence_counts_what_goes_and_names_the_cells(toy):
+    assert record_sentence(toy, "wording") == (
+        "Left out by the record: 1 of 9 cells (tolls × CER), 3 of 12 statements, "
+        "0 of 4 effects, 1 of 4 events; 19 units were not checked and stay."
+    )
+
+
+def test_pairs_are_counted_without_the_cell_left_out(toy):
+    before, after = counted_pairs(toy, least=1), counted_pairs(on_record(toy, "borne-out"), least=1)
+    assert before.at[("BOR", "CER"), "n"] == 1
+    assert after.at[("BOR", "CER"), "n"] == 0
+    assert after.at[("ALD", "BOR"), "n"] == before.at[("ALD", "BOR"), "n"] == 3
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+@pytest.mark.parametrize("key", charts.KEYS)
+def test_every_chart_takes_a_case_held_to_the_record_and_its_identity_says_so(case, key, demand):
+    chart = getattr(charts, key)
+    caption = chart.caption(on_record(case, demand), "en")
+    assert f"{case.version}+record-{demand}" in caption.identity
+    assert "+record" not in chart.caption(case, "en").identity
