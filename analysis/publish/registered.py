@@ -14,4 +14,16 @@ FOLDER_FILES: tuple[FolderFiles, ...] = (
         paths=("citations.bib", "citations.ris", "citations.json"),
         maker="analysis.publish.citation.folder:citations",
     ),
+    FolderFiles(
+        name="gallery",
+        paths=("index.html", "README.md"),
+        maker="analysis.publish.gallery:make",
+        reads=(
+            "analysis/publish/gallery/*.j2",
+            "analysis/publish/gallery/*.css",
+            "analysis/publish/gallery/*.js",
+            "notebooks/*.ipynb",
+        ),
+        libraries=("jinja2", "markupsafe"),
+    ),
 )

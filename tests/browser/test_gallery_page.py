@@ -143,10 +143,10 @@ def test_a_button_copies_the_citation_and_says_so(opened, heard, site, case, lan
     page.evaluate(OPEN_ALL, lang)
     for style in ("apa", "bibtex"):
         page.locator(f'[data-copy="{key}-{style}"]').click()
-        page.wait_for_function("document.getElementById('said').textContent !== ''")
+        page.locator("#said:not(:empty)").wait_for(state="attached")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == str(cite("stance_matrix", case, style, lang))
-        page.wait_for_function("document.getElementById('said').textContent === ''")
+        page.locator("#said:empty").wait_for(state="attached")
     assert heard.errors == []
 
 
@@ -200,7 +200,8 @@ def test_a_wide_table_scrolls_by_keyboard_inside_its_own_box(opened, site):
     box = page.locator("#agreement .scroll")
     box.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('#agreement .scroll').scrollLeft > 0")
+    page.wait_for_timeout(300)
+    assert box.evaluate("box => box.scrollLeft") > 0
     assert page.evaluate("scrollX") == 0
 
 

@@ -22,13 +22,17 @@ from analysis.publish.gallery.cells import tint_class
 from analysis.publish.gallery.linked import linked_data
 from analysis.publish.gallery.words import STYLES, WORDS
 from analysis.publish.outputs import LANGUAGES
+from analysis.publish.registered import FOLDER_FILES
 
 if TYPE_CHECKING:
     from analysis.case import Case, Scale
     from analysis.publish.gallery.entries import Entry
 
 HERE = Path(__file__).parent
-REFERENCES = ("bib", "ris", "json")
+#: The references of all charts, which a run writes beside the page.
+REFERENCES = tuple(
+    path for files in FOLDER_FILES if files.name == "citations" for path in files.paths
+)
 
 
 def page(case: Case, shown: tuple[Entry, ...]) -> str:
@@ -46,6 +50,7 @@ def page(case: Case, shown: tuple[Entry, ...]) -> str:
         },
         licences=descriptor.get("licenses", []),
         entries=shown,
+        references=REFERENCES,
         languages=LANGUAGES,
         style=Markup(style),
         script=Markup(script),
