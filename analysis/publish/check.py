@@ -33,6 +33,8 @@ def _findings(found: Plan, request: Request) -> Iterator[str]:
             yield f"{key}: stale ({_names(files)}): {reasons(files)}"
     for made in (f for f in FOLDER_FILES if f.name in found.folder):
         yield f"{made.name}: stale ({' '.join(made.paths)}): {listed(found.folder[made.name])}"
+    if found.record:
+        yield f"identities: {listed(found.record)}"
     for path, why in found.obsolete.items():
         yield f"{folder / path}: obsolete, {why}"
     for file in found.leftovers:

@@ -11,11 +11,12 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from analysis.publish import atomic, lock
+from analysis.publish import atomic, identities, lock
 from analysis.publish.inputs import DESCRIPTOR, Surroundings
 from analysis.publish.manifest import Entry, Manifest
 from analysis.publish.outputs import Request, Task
@@ -52,7 +53,11 @@ def bring_up_to_date(request: Request, jobs: int, report: Report) -> None:
             now = Surroundings(request.case)
             now.remember({name for files in FOLDER_FILES for name in files.read_now()})
             found = plan(request, now)
-            run = Run(request, now, found, report)
+            try:
+                run = Run(request, now, found, report)
+            except identities.Broken as error:
+                report.fault(f"{request.folder / identities.NAME}: {error}; restore it, it is kept")
+                return
             _say_fresh(found, report)
             run.remove(found.obsolete)
             run.bring_up_to_date(jobs, held)
@@ -80,6 +85,7 @@ class Run:
         self.report = report
         self.known = found.known
         self.sources = Sources()
+        self.record = identities.Record(request.folder)
 
     def remove(self, obsolete: Mapping[str, str]) -> None:
         """Take away what no chart draws any more, unless somebody worked on it by hand."""
@@ -96,6 +102,10 @@ class Run:
         """Draw the figures that are stale, then make the files of the folder."""
         from analysis.case import CaseError, read_case
 
+        if self.found.record:
+            self.record.add(identities.standing(self.known, self.request.folder, self.now))
+            self._keep(replace(self.known, record=self.record.sha256))
+            self.report.line(f"identities: completed ({listed(self.found.record)})")
         stale = any(self.found.stale.values())
         if not stale and not folder_work(self.request, self.known, self.now):
             return
@@ -106,6 +116,8 @@ class Run:
             return
         if stale:
             self.draw(case, jobs, held)
+            self.record.put_in_order()
+            self._keep(replace(self.known, record=self.record.sha256))
         if not self.report.failed:
             self.compose(case)
 
@@ -180,18 +192,24 @@ class Run:
         self.remove({path: lacks(lacking) for path in self.known.entries[key].outputs})
 
     def _keep_drawing(self, task: Task, drawing: Drawing, case: Case) -> None:
-        hashes = self._write(drawing.files)
+        hashes = _hashes(drawing.files)
+        self.record.add(
+            identities.row(drawing.identity, o, hashes[o.path], drawing.pixels.get(o.path, ""))
+            for o in task.outputs
+        )
+        self._write(drawing.files)
         before = self.known.entries.get(task.key, Entry(self.now.inputs([], [])))
         standing = before.inputs == self.now.again(before.inputs)
         tables = self._labels(case, drawing.tables) | set(before.inputs.tables if standing else ())
         inputs = self.now.inputs(tables, self.sources.chart(task.key))
-        self._keep(self.known.drawn(task.key, inputs, hashes, standing))
+        known = self.known.drawn(task.key, inputs, hashes, standing, drawing.identity)
+        self._keep(replace(known, record=self.record.sha256))
 
     def _write(self, files: Mapping[str, bytes]) -> dict[str, str]:
         """Put files into the folder, and return path → sha256."""
         for path, content in files.items():
             atomic.write(self.request.folder / path, content)
-        return {path: sha256(content).hexdigest() for path, content in files.items()}
+        return _hashes(files)
 
     def _labels(self, case: Case, names: frozenset[str]) -> set[str]:
         """How the manifest names tables, and the descriptor that declares them."""
@@ -202,3 +220,7 @@ class Run:
     def _keep(self, known: Manifest) -> None:
         self.known = known
         known.write(self.request.folder)
+
+
+def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: sha256(content).hexdigest() for path, content in files.items()}

@@ -25,10 +25,11 @@ FORM = 1
 
 @dataclass(frozen=True)
 class Written:
-    """A file's hash, and the digest of the inputs that it was drawn from."""
+    """A file's hash, the digest of the inputs that it was drawn from, and which chart it is."""
 
     sha256: str
     inputs: str
+    identity: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """The figures of one case, by chart key, and the files of the folder, by their name."""
+    """The figures of one case, by chart key, and the files of the folder, by their name.
+
+    ``record`` is the sha256 of the record of identities as the last run left it.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     folder: Mapping[str, Made] = field(default_factory=dict)
+    record: str = ""
 
     @property
     def outputs(self) -> dict[str, Written]:
@@ -96,7 +101,12 @@ class Manifest:
         return replace(self, folder={**self.folder, name: Made(inputs, self.figures, hashes)})
 
     def drawn(
-        self, key: str, inputs: Inputs, hashes: Mapping[str, str], standing: bool
+        self,
+        key: str,
+        inputs: Inputs,
+        hashes: Mapping[str, str],
+        standing: bool,
+        identity: str = "",
     ) -> Manifest:
         """The manifest after files of ``key`` were written; its other files stay in it.
 
@@ -112,7 +122,7 @@ class Manifest:
             path: replace(file, inputs=inputs.digest) if file.inputs == stay else file
             for path, file in before.outputs.items()
         }
-        outputs |= {path: Written(sha256, inputs.digest) for path, sha256 in hashes.items()}
+        outputs |= {path: Written(h, inputs.digest, identity) for path, h in hashes.items()}
         return self._with(key, Entry(inputs, outputs))
 
     def skipped(self, key: str, inputs: Inputs, lacking: tuple[str, ...]) -> Manifest:
@@ -131,7 +141,7 @@ class Manifest:
         for name, made in self.folder.items():
             if others := {p: h for p, h in made.outputs.items() if p != path}:
                 folder[name] = replace(made, outputs=others)
-        return Manifest(entries, folder)
+        return replace(self, entries=entries, folder=folder)
 
     def _with(self, key: str, entry: Entry) -> Manifest:
         return replace(self, entries={**self.entries, key: entry})
@@ -161,6 +171,7 @@ def read(folder: Path) -> Manifest:
         return Manifest(
             entries={key: _entry(entry) for key, entry in content["figures"].items()},
             folder={name: _made(made) for name, made in content.get("folder", {}).items()},
+            record=content.get("record", ""),
         )
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()

@@ -75,7 +75,10 @@ def rights(case: Case, lang: str) -> str:
         declared.get("licence_note_ja") if lang == "ja" else None,
         declared.get("licence_note"),
     ]
-    links = [licence.get("path") for licence in declared.get("licenses", [])]
+    same = [
+        x for x in declared.get("licenses", []) if x.get("name", "").replace("-", " ") == LICENCE
+    ]
+    links = [licence.get("path") for licence in same]
     said = [LICENCE, *links[:1], *[note for note in notes if isinstance(note, str)][:1]]
     return " ".join(word for word in said if word)
 

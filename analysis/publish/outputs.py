@@ -42,6 +42,13 @@ class Output:
         return f"{self.lang}/{self.key}{'.bare' if self.bare else ''}.{self.format}"
 
 
+def all_of(key: str) -> list[Output]:
+    """Every file that a chart can have."""
+    kinds = [(lang, form) for lang in LANGUAGES for form in FORMATS]
+    images = [Output(key, *kind, bare) for kind in kinds for bare in (False, True)]
+    return [Output(key, "", DATA), *images]
+
+
 @dataclass(frozen=True)
 class Task:
     """What one worker draws at once: a figure in one language, its data too if asked for."""

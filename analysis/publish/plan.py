@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.publish import atomic, folder, lock, manifest
+from analysis.publish import atomic, folder, identities, lock, manifest
 from analysis.publish.folder import BY_HAND
 from analysis.publish.inputs import Surroundings
 from analysis.publish.manifest import Entry, Manifest
@@ -20,7 +20,7 @@ from analysis.publish.outputs import Output, Request, Task, keys
 from analysis.publish.registered import FOLDER_FILES
 
 # Files of the folder of figures that belong to no figure.
-KEPT = frozenset({manifest.NAME, lock.NAME})
+KEPT = frozenset({manifest.NAME, lock.NAME, identities.NAME})
 EARLIER = "drawn from earlier inputs"
 
 
@@ -42,6 +42,7 @@ class Plan:
     stale : chart key → its files to draw; empty where all are fresh
     lacking : chart key → the tables without which it is not drawn
     folder : name of files of the folder → why they have to be made anew
+    record : why the record of identities has to be looked after
     obsolete : paths that nothing makes any more, and why
     leftovers : temporary files of stopped runs
     unlisted : paths that no entry knows
@@ -52,6 +53,7 @@ class Plan:
     stale: Mapping[str, tuple[Stale, ...]]
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     folder: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    record: tuple[str, ...] = ()
     obsolete: Mapping[str, str] = field(default_factory=dict)
     leftovers: tuple[Path, ...] = ()
     unlisted: tuple[str, ...] = ()
@@ -60,7 +62,7 @@ class Plan:
     @property
     def idle(self) -> bool:
         """Whether a run has nothing to do."""
-        work = any(self.stale.values()) or self.folder
+        work = any(self.stale.values()) or self.folder or self.record
         return not (work or self.obsolete or self.leftovers)
 
 
@@ -90,6 +92,7 @@ def plan(request: Request, now: Surroundings) -> Plan:
         stale=stale,
         lacking=lacking,
         folder=folder_work(request, known, now),
+        record=identities.stale(known, request.folder, now),
         obsolete=dict(_obsolete(known, request, whole)),
         leftovers=tuple(_own(request.folder, atomic.leftovers(request.folder))),
         unlisted=tuple(_unlisted(request.folder, asked | made)) if whole else (),

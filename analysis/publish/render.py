@@ -17,16 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import charts
-from analysis.charts.identity import csv_bytes
+from analysis.charts.identity import csv_bytes, identity
 from analysis.charts.style import style
 from analysis.places import ROOT
 from analysis.publish import metadata
 from analysis.publish.outputs import DATA, Output, Task
+from analysis.publish.pixels import TooLarge, digest
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
     from analysis.case import Case
+    from analysis.charts.record import Chart
+    from analysis.charts.view import Lang
 
 # What libraries say to their callers' authors is not for those who draw.
 FOR_AUTHORS = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
@@ -42,12 +46,16 @@ class Drawing:
     tables : names of the tables that were read or asked for
     remarks : warnings, one line each
     fault : why there are no files; None when all went well
+    identity : of the chart
+    pixels : path of a PNG → hash of what it shows
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
     fault: str | None = None
+    identity: str = ""
+    pixels: Mapping[str, str] = field(default_factory=dict)
 
 
 class Watched(Mapping[str, Any]):
@@ -75,10 +83,17 @@ def render(task: Task, case: Case) -> Drawing:
     with warnings.catch_warnings(record=True) as caught:
         only_for_users()
         try:
-            files = dict(_files(task, replace(case, tables=watched)))
+            watching = replace(case, tables=watched)
+            chart = getattr(charts, task.key)
+            frame = chart.frame(watching)
+            files = dict(_files(task, watching, chart, frame))
+            pixels = {path: _shown(files[path]) for path in files if path.endswith(".png")}
+            known_as = identity(watching, task.key, frame)
         except Exception as error:
             return Drawing(fault=said(error))
-    return Drawing(files, frozenset(watched.seen), remarks(caught))
+    return Drawing(
+        files, frozenset(watched.seen), remarks(caught), identity=known_as, pixels=pixels
+    )
 
 
 def only_for_users() -> None:
@@ -93,17 +108,18 @@ def remarks(caught: Iterable[warnings.WarningMessage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_line(str(warning.message)) for warning in caught))
 
 
-def _files(task: Task, case: Case) -> Iterator[tuple[str, bytes]]:
-    chart = getattr(charts, task.key)
-    frame = chart.frame(case)
+def _files(
+    task: Task, case: Case, chart: Chart, frame: pd.DataFrame
+) -> Iterator[tuple[str, bytes]]:
     figures: dict[bool, Figure] = {}
     for output in task.outputs:
         if output.format == DATA:
             yield output.path, csv_bytes(frame)
             continue
+        lang: Lang = "ja" if output.lang == "ja" else "en"
         if output.bare not in figures:
-            figures[output.bare] = chart(case, output.lang, bare=output.bare)
-        words = metadata.embedded(case, chart.caption(case, output.lang, frame), output.lang)
+            figures[output.bare] = chart(case, lang, bare=output.bare)
+        words = metadata.embedded(case, chart.caption(case, lang, frame), lang)
         yield output.path, image(figures[output.bare], output, words)
 
 
@@ -120,6 +136,13 @@ def image(figure: Figure, output: Output, words: metadata.Embedded) -> bytes:
     if output.format == "svg":
         return metadata.described(content.getvalue(), words, output.path.replace("/", "-")[:-4])
     return content.getvalue()
+
+
+def _shown(png: bytes) -> str:
+    try:
+        return digest(png)
+    except TooLarge:
+        return ""
 
 
 def said(error: BaseException) -> str:

@@ -189,7 +189,7 @@ def finished(made, tmp_path_factory) -> Checkout:
     shutil.copytree(made.root, clone.root)
     done = clone.run("--formats", "png")
     assert done.returncode == 0, done.stderr
-    assert len(clone.drawn()) == 3 * 3 + 2 + 1
+    assert len(clone.drawn()) == 3 * 3 + 2 + 2
     return clone
 
 

@@ -12,6 +12,7 @@ import pytest
 def test_a_first_run_draws_everything_and_says_so(finished):
     assert set(finished.drawn()) == {
         "manifest.json",
+        "identities.csv",
         "list.txt",
         "pages/first.txt",
         *(f"data/{key}.csv" for key in ("alpha", "beta", "gamma")),

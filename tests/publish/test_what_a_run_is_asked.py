@@ -31,7 +31,9 @@ def test_a_wrong_word_is_answered_in_one_line_with_the_right_ones(finished, word
 def test_keys_and_languages_choose_what_is_drawn(fresh):
     done = fresh.run("beta", "--lang", "ja", "--formats", "png")
     assert done.stdout == "beta: drawn (not drawn yet)\n"
-    assert set(fresh.drawn()) == {"data/beta.csv", "ja/beta.png", "manifest.json"}
+    assert set(fresh.drawn()) == {
+        "data/beta.csv", "ja/beta.png", "manifest.json", "identities.csv",
+    }  # fmt: skip
 
 
 def test_another_place_takes_the_whole_and_leaves_figures_alone(fresh, finished, tmp_path):
@@ -57,7 +59,7 @@ def test_another_case_is_drawn_to_a_folder_of_its_name(checkout, root, tmp_path)
     ]
     (name,) = {path.split("/")[0] for path in set(checkout.drawn()) - set(before)}
     drawn = ("manifest.json", "data/alpha.csv", "en/alpha.png", "ja/alpha.png",
-             "list.txt", "pages/first.txt")  # fmt: skip
+             "identities.csv", "list.txt", "pages/first.txt")  # fmt: skip
     assert {p for p in checkout.drawn() if p.startswith(name)} == {f"{name}/{p}" for p in drawn}
     assert str(tmp_path) not in (checkout.figures / name / "manifest.json").read_text("utf-8")
     assert checkout.run("--check", "--formats", "png").returncode == 0

@@ -97,6 +97,7 @@ def test_what_decides_when_to_draw_is_no_source_of_a_picture():
         "analysis/publish/__init__.py",
         "analysis/publish/metadata.py",
         "analysis/publish/outputs.py",
+        "analysis/publish/pixels.py",
         "analysis/publish/render.py",
     }
 

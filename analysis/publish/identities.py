@@ -1,0 +1,196 @@
+"""The record of every file that was ever published: ``identities.csv``, beside the figures.
+
+An image leaves the project and comes back years later with the question whether it is ours. The
+answer is a line of this file: which chart of which data, in which file, with the hash of its
+bytes and, for a PNG, of its pixels. So lines are only ever added. A line is written before its
+file is, so that no file gets out that the record does not know; a run that is killed may leave a
+line too many, never one too few. Today's charts are told from earlier ones by the manifest.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+
+from analysis.publish import atomic
+from analysis.publish.inputs import Surroundings
+from analysis.publish.manifest import Manifest
+from analysis.publish.outputs import Output, all_of
+
+NAME = "identities.csv"
+PRINTED = re.compile(
+    r"(?P<case>[^/]+)/(?P<key>\w+) · data (?P<version>.+) · (?P<fingerprint>[0-9a-f]{8}) · .+"
+)
+
+
+# What the identity adds to a version whose data a reader has changed or picked from.
+READING = re.compile(r"\+(what-if|record-)")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A published file; ``identity`` as it is printed, ``pixels`` empty but for a PNG."""
+
+    identity: str
+    case: str
+    key: str
+    version: str
+    fingerprint: str
+    lang: str
+    format: str
+    bare: str
+    path: str
+    sha256: str
+    pixels: str
+
+    @property
+    def file(self) -> tuple[str, str, str]:
+        """What no two lines share: whose file it is, which one, and its hash."""
+        return self.identity, self.path, self.sha256
+
+
+COLUMNS = tuple(column.name for column in fields(Row))
+HEAD = (",".join(COLUMNS) + "\n").encode()
+
+
+class Broken(Exception):
+    """The record cannot be read; the message says where. It is never written over."""
+
+
+def row(identity: str, output: Output, sha256: str, pixels: str = "") -> Row:
+    """The line for one file.
+
+    Raises
+    ------
+    ValueError : the identity is none, or that of a reader's own reading, which nobody published
+    """
+    parts = PRINTED.fullmatch(identity)
+    if parts is None or READING.search(parts["version"]):
+        raise ValueError(f"{identity!r} is not the identity of a published chart")
+    return Row(
+        identity,
+        **parts.groupdict(),
+        lang=output.lang,
+        format=output.format,
+        bare="true" if output.bare else "false",
+        path=output.path,
+        sha256=sha256,
+        pixels=pixels,
+    )
+
+
+def read(content: bytes) -> list[Row]:
+    """The lines of a record.
+
+    Raises
+    ------
+    Broken
+    """
+    if not content.startswith(HEAD):
+        raise Broken("line 1: not the names of its columns")
+    if not content.endswith(b"\n"):
+        last = content.count(b"\n") + 1
+        raise Broken(f"line {last}: cut short")
+    try:
+        lines = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
+        return [_row(cells, lines.line_num) for cells in lines][1:]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Broken(str(error)) from error
+
+
+def _row(cells: list[str], line: int) -> Row:
+    if len(cells) != len(COLUMNS):
+        raise Broken(f"line {line}: {len(cells)} cells, not {len(COLUMNS)}")
+    found = Row(*cells)
+    if line > 1 and not re.fullmatch("[0-9a-f]{64}", found.sha256):
+        raise Broken(f"line {line}: no hash of a file")
+    return found
+
+
+def of_folder(folder: Path) -> list[Row]:
+    """The lines of a folder's record, none where there is none.
+
+    Raises
+    ------
+    Broken
+    """
+    try:
+        return read((folder / NAME).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+class Record:
+    """The record of a folder while a run holds its lock.
+
+    Lines of one run are put in order at its end, since workers finish in any.
+
+    Raises
+    ------
+    Broken
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / NAME
+        try:
+            self._before = self._file.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            self._before = HEAD
+        self._known = {row.file for row in read(self._before)}
+        self._new: list[Row] = []
+
+    @property
+    def sha256(self) -> str:
+        """Of the record as it stands."""
+        return sha256(self._content).hexdigest()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Write the lines that are not there yet."""
+        new = [row for row in rows if row.file not in self._known]
+        self._known |= {row.file for row in new}
+        self._new += new
+        if new or not self._file.exists():
+            atomic.write(self._file, self._content)
+
+    def put_in_order(self) -> None:
+        """Sort the lines that were added since the record was opened."""
+        ordered = sorted(self._new, key=lambda row: (row.case, row.key, row.path, row.sha256))
+        if ordered != self._new:
+            self._new = ordered
+            atomic.write(self._file, self._content)
+
+    @property
+    def _content(self) -> bytes:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(map(astuple, self._new))
+        return self._before + text.getvalue().encode()
+
+
+def stale(known: Manifest, folder: Path, now: Surroundings) -> tuple[str, ...]:
+    """Why the record has to be looked after; empty where it is as the last run left it."""
+    if not known.outputs:
+        return ()
+    there = now.hash(folder / NAME)
+    if there is None:
+        return (f"{NAME} is missing",)
+    if there != known.record:
+        return (f"{NAME} was changed by hand, or a run was stopped",)
+    return ()
+
+
+def standing(known: Manifest, folder: Path, now: Surroundings) -> Iterator[Row]:
+    """The lines for the files that stand in a folder as the manifest knows them."""
+    from analysis.publish.pixels import digest
+
+    for key, entry in known.entries.items():
+        for output in all_of(key):
+            written = entry.outputs.get(output.path)
+            file = folder / output.path
+            if written and written.identity and now.hash(file) == written.sha256:
+                pixels = digest(file.read_bytes()) if output.format == "png" else ""
+                yield row(written.identity, output, written.sha256, pixels)

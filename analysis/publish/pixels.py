@@ -1,0 +1,48 @@
+"""What a PNG shows, as one hash: its pixels, whatever else was done to the file.
+
+Mail programs and web sites save an image anew and drop its words, so the bytes change while the
+picture stays. The pixels are hashed as they are decoded, with width and height, since the same
+bytes in other rows are another picture. A file from a stranger may claim any size: it is read in
+strips, and refused before decoding where it is larger than any chart could sensibly be.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+from PIL import Image
+
+LIMIT = 50_000_000
+STRIP = 64
+
+
+class TooLarge(ValueError):
+    """More pixels than are read."""
+
+
+def opened(content: bytes) -> Image.Image:
+    """A PNG whose size is known and within the limit, not decoded yet.
+
+    Raises
+    ------
+    TooLarge
+    OSError, SyntaxError, ValueError : no PNG, or a broken one
+    """
+    Image.init()
+    image = Image.open(io.BytesIO(content), formats=["PNG"])
+    if image.width * image.height > LIMIT:
+        raise TooLarge(f"{image.width} × {image.height} pixels; the most that is read is {LIMIT:,}")
+    return image
+
+
+def digest(content: bytes) -> str:
+    """sha256 of ``width x height``, a line end, and the RGBA bytes row by row."""
+    with opened(content) as image:
+        image.load()
+        found = hashlib.sha256(f"{image.width}x{image.height}\n".encode())
+        for top in range(0, image.height, STRIP):
+            bottom = min(top + STRIP, image.height)
+            strip = image.crop((0, top, image.width, bottom))
+            found.update(strip.convert("RGBA").tobytes())
+        return found.hexdigest()
