@@ -23,9 +23,8 @@ help: ## list the targets
 figures: setup ## draw the charts that are stale
 	@$(PY) -m analysis figures $(ARGS)
 
-# Tests of one group share what is dear to start: a browser, a JupyterLab.
 test: setup ## run the tests (ARGS="-k word" for some of them)
-	@$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 lab: setup ## open the notebooks in JupyterLab
 	@$(PY) -m jupyterlab $(ARGS) notebooks/00_start_here.ipynb

@@ -14,6 +14,22 @@ settings.register_profile("stancebook", deadline=None)
 settings.load_profile("stancebook")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Each test for itself; only what opens pages stays together, since a browser is dear to start.
+
+    The mark xdist_group would say the same, but some versions of pytest pass over it in silence.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
+            return module if "browser" in Path(module).parts else nodeid
+
+    return Scheduling(config, log)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return Path(__file__).resolve().parent.parent

@@ -4,8 +4,6 @@ For a page of ours, at the width of a telephone and of a desk::
 
     from audit import WIDTHS, violations, sideways
 
-    pytestmark = pytest.mark.xdist_group("gallery")
-
     @pytest.mark.parametrize("width", WIDTHS)
     def test_the_gallery_bars_nobody(opened, heard, root, width):
         page = opened(width=width)
@@ -17,7 +15,7 @@ For a page of ours, at the width of a telephone and of a desk::
 ``opened`` takes playwright's settings of a context beside ``width`` and ``height``, such as
 ``color_scheme="dark"``, ``locale="ja"``, ``permissions=["clipboard-read", "clipboard-write"]`` or
 ``java_script_enabled=False`` (axe needs JavaScript, so such a page is read, not audited). The
-marker keeps a module's tests on one worker, which then starts one browser.
+tests of a module run on one worker, which starts one browser for them.
 """
 
 from __future__ import annotations

@@ -8,14 +8,21 @@ import re
 import subprocess
 import sys
 import threading
+import time
+from collections import Counter
 
 import pytest
 from audit import WIDTHS, sideways, violations
 from chromium import NAMED, Absent, find
 
-pytestmark = pytest.mark.xdist_group("harness")
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width"></head><body><main><h1>A page</h1>{}</main>"""
+WHERE = """import time
+import pytest
+@pytest.mark.parametrize("n", range(6))
+def test_it(n):
+    time.sleep(0.05)
+"""
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 
 
@@ -96,7 +103,33 @@ def test_without_the_browser_that_is_asked_for_tests_fail(run):
     assert "STANCEBOOK_BROWSER=no-such-browser: no such browser; install it" in done.stdout
 
 
+def test_the_tests_of_a_module_that_opens_pages_share_one_worker(root, tmp_path):
+    (tmp_path / "conftest.py").write_text((root / "tests" / "conftest.py").read_text("utf-8"))
+    (tmp_path / "browser").mkdir()
+    for module in ("browser/test_a", "browser/test_b", "test_c"):
+        (tmp_path / f"{module}.py").write_text(WHERE, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-v", "-n", "2", "-p", "no:cacheprovider", tmp_path],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    where = re.findall(r"(?m)^\[(gw\d)\].* PASSED (\S+)::", done.stdout)
+    assert Counter(module for _, module in where) == dict.fromkeys(
+        ["browser/test_a.py", "browser/test_b.py", "test_c.py"], 6
+    ), done.stdout
+    assert len({pair for pair in where if pair[1].startswith("browser/")}) == 2
+
+
 # ---- hearing
+
+
+def wait(page, heard_of: list[str]) -> None:
+    """Until something is heard of, or ten seconds are over."""
+    until = time.monotonic() + 10
+    while not heard_of and time.monotonic() < until:
+        page.wait_for_timeout(20)
 
 
 def test_a_sound_page_is_heard_to_do_nothing_wrong(page, heard, put):
@@ -115,13 +148,14 @@ def test_a_sound_page_is_heard_to_do_nothing_wrong(page, heard, put):
 )
 def test_an_error_of_the_page_is_heard(page, heard, put, script, said):
     page.goto(put(f"<script>{script}</script>"))
-    page.wait_for_function("true")
+    wait(page, heard.errors)
     assert len(heard.errors) == 1
     assert said in heard.errors[0]
 
 
 def test_a_file_that_is_missing_is_an_error(page, heard, put):
     page.goto(put('<img src="none.png" alt="None">'))
+    wait(page, heard.errors)
     assert any("none.png" in error for error in heard.errors)
 
 
@@ -137,8 +171,7 @@ def test_a_file_that_is_missing_is_an_error(page, heard, put):
 )
 def test_a_question_to_another_host_is_heard(page, heard, put, fragment, host):
     page.goto(put(fragment), wait_until="commit")
-    page.wait_for_function("document.querySelector('main') !== null")
-    page.evaluate("new Promise((done) => setTimeout(done, 0))")
+    wait(page, heard.requests)
     assert len(heard.requests) == 1
     assert host in heard.requests[0]
 

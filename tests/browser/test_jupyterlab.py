@@ -16,7 +16,6 @@ from lab import Ran, cloned, run, serving
 
 from analysis.publish.notebooks import differences
 
-pytestmark = pytest.mark.xdist_group("jupyterlab")
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))
 SHOWN = re.compile(r"show\(\s*charts\.(\w+),")

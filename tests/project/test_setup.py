@@ -223,7 +223,7 @@ def test_check_names_and_runs_all_that_is_checked(checkout):
         "ruff check .",
         "ruff format --check .",
         "mypy",
-        "pytest -n auto --dist loadgroup",
+        "pytest -n auto",
         "analysis check",
         "analysis figures --check",
         "analysis notebooks --check",
