@@ -14,9 +14,13 @@ settings.register_profile("stancebook", deadline=None)
 settings.load_profile("stancebook")
 
 
+#: Folders and modules whose tests run module by module: a browser to start, pages to write.
+TOGETHER = {"browser", "test_gallery.py"}
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Each test for itself; only what opens pages stays together, since a browser is dear to start.
+    """Each test for itself; those in TOGETHER stay with their module, whose fixtures are dear.
 
     The mark xdist_group would say the same, but some versions of pytest pass over it in silence.
     """
@@ -25,7 +29,7 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             module = nodeid.partition("::")[0]
-            return module if "browser" in Path(module).parts else nodeid
+            return module if TOGETHER & {*Path(module).parts} else nodeid
 
     return Scheduling(config, log)
 

@@ -14,7 +14,6 @@ from analysis.publish.gallery import PAGE, make
 from analysis.publish.inputs import Inputs
 from analysis.publish.manifest import Entry, Manifest, Written
 
-pytestmark = pytest.mark.xdist_group("gallery")
 both_languages = pytest.mark.parametrize("lang", ["en", "ja"])
 every_width = pytest.mark.parametrize("width", WIDTHS)
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -239,6 +238,17 @@ def test_paper_holds_the_language_and_the_parts_that_are_open(page, site):
     assert text.count("APA, 7th edition") == 1
     assert "論点ごとの立場" not in text
     assert "Copy" not in text
+
+
+def test_paper_is_white_where_the_screen_is_dark(opened, site):
+    page = opened(color_scheme="dark")
+    go(page, site, "en")
+    page.emulate_media(media="print", color_scheme="dark")
+    grounds = page.evaluate(
+        "[document.body, document.querySelector('.citation pre'), document.querySelector('thead th')]"
+        ".map((part) => getComputedStyle(part).backgroundColor)"
+    )
+    assert set(grounds) == {"rgb(255, 255, 255)"}
 
 
 # ---- hostile words

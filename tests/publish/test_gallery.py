@@ -24,7 +24,6 @@ from analysis.publish.inputs import Inputs
 from analysis.publish.manifest import Entry, Manifest, Written
 from analysis.publish.registered import FOLDER_FILES
 
-pytestmark = pytest.mark.xdist_group("gallery-files")
 LANGS = ("en", "ja")
 both_languages = pytest.mark.parametrize("lang", LANGS)
 HOSTILE = "<script>alert(1)</script> & \"q\" 'p' {{7*7}} $x_1$ `c` [a](b) \u202eabc\u202c | 😀 "
