@@ -126,6 +126,7 @@ COLUMNS: Mapping[str, Column] = {
     "differ": _column("Issues on opposite sides", "反対側の論点数", PLAIN, NONE),
     "pairs": _column("Pairs of actors", "組の数"),
     "barred": _column("Pairs barred, one containing the other", "一方が他方を含む組の数"),
+    "few": _column("Pairs with too few issues in common", "共通の論点が少なすぎる組の数"),
     # the public record
     "claim": _column("Claim", "主張"),
     "status": _column("Status", "照合結果", PLAIN, UNCHECKED),

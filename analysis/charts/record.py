@@ -43,8 +43,9 @@ class Chart:
     """One chart: ``chart(case, lang)`` draws it, ``chart.frame(case)`` is what is drawn.
 
     ``facts`` gives, for a frame and a view, the values that the finding and the alt text name,
-    or None where the data do not show the finding. ``tables`` are those that the chart cannot
-    do without.
+    or None where the data do not show the finding. ``terms`` gives what note and alt text name
+    of the drawing where that differs from case to case. ``tables`` are those that the chart
+    cannot do without.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Chart:
     frame: Callable[[Case], pd.DataFrame]
     facts: Callable[[pd.DataFrame, View], Mapping[str, object] | None]
     draw: Callable[[pd.DataFrame, View], Figure]
+    terms: Callable[[pd.DataFrame, View], Mapping[str, str]] | None = None
 
     def __call__(self, case: Case, lang: Lang = "en", bare: bool = False) -> Figure:
         """The figure, on a page with its caption, or the plot alone if ``bare``."""
@@ -69,13 +71,14 @@ class Chart:
     def caption(self, case: Case, lang: Lang, frame: pd.DataFrame | None = None) -> Caption:
         """The words of the chart for this case's data, in one language."""
         frame = self.frame(case) if frame is None else frame
-        facts = self.facts(frame, View.of(case, lang))
-        about = _about(case, lang)
+        view = View.of(case, lang)
+        facts = self.facts(frame, view)
+        about = {**_about(case, lang), **(self.terms(frame, view) if self.terms else {})}
         title = self.topic(lang) if facts is None else self.finding(lang, {**about, **facts})
         return Caption(
             title=title,
             subtitle=self.subtitle(lang, about) + _what_if(case, lang),
-            note=self.note(lang, about).replace("  ", " "),
+            note=self.note(lang, about).replace("  ", " ").strip(),
             alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
             source=_source(case, lang),
             identity=identity(case, self.key, frame),

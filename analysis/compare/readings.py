@@ -158,17 +158,18 @@ def _single(kind: str, made: Variants, matrix: pd.DataFrame, counted: pd.Index) 
     """Rows of a kind of which each variant is one reading."""
     distances = pair_distances(made.stances)
     pairs = pair_index(matrix.index)
-    index = pd.Index(made.names, name="of")
-    n = pd.DataFrame((~np.isnan(distances)).sum(axis=-1), index=index, columns=pairs)
     measured = np.where(pairs.isin(counted), mean_distances(distances), np.nan)
-    means = pd.DataFrame(measured, index=index, columns=pairs)
+    closest = single_closest(pd.DataFrame(measured, columns=pairs))
     rows = pd.DataFrame(
         {
-            "n": n.stack(["a", "b"]),
-            "mean_distance": means.stack(["a", "b"]),
-            "closest": single_closest(means).stack(["a", "b"]),
+            "of": np.repeat(np.array(made.names, dtype=object), len(pairs)),
+            "a": np.tile(pairs.get_level_values("a"), len(made.names)),
+            "b": np.tile(pairs.get_level_values("b"), len(made.names)),
+            "n": (~np.isnan(distances)).sum(axis=-1).ravel(),
+            "mean_distance": measured.ravel(),
+            "closest": closest.to_numpy().ravel(),
         }
-    ).reset_index()
+    )
     return rows.assign(kind=kind, readings=1, least=np.nan, greatest=np.nan, exact=True)
 
 

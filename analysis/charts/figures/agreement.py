@@ -51,6 +51,10 @@ FEW = Text("fewer than {n} issues in common: no distance", "共通の論点が{n
 CUT = Text(
     "The {k} closest and {k} farthest of {n} pairs.", "{n}組のうち最も近い{k}組と遠い{k}組。"
 )
+LEFT_OUT = Text(
+    "Pairs left out because they share fewer than {least} issues: {n}.",
+    "共通の論点が{least}未満のため除いた組：{n}。",
+)
 BARRED = Text(
     "Pairs left out because one contains the other: {n}.", "一方が他方を含むため除いた組：{n}。"
 )
@@ -60,13 +64,18 @@ def frame(case: Case) -> pd.DataFrame:
     """One row a pair × reading, the closest pair first, with the counts of sides taken.
 
     ``agree``, ``open``, ``differ`` and ``median_distance`` stand in the rows of the codes given;
-    ``pairs``: those that the case has, less the ``barred``, of which one contains the other.
-    Of more than ten pairs the five closest and the five farthest are kept.
+    ``pairs``: those that the case has, less the ``barred``, of which one contains the other. Of
+    more than ten pairs with a distance the five closest and the five farthest are kept, and
+    those without one are left out of ``pairs``, as ``few``.
     """
     table = pair_table(case.matrix(), case.scale.midpoint)
     rows = pair_readings(case)
     given = rows[rows["kind"] == GIVEN].sort_values("mean_distance", kind="stable")
     order = list(zip(given["a"], given["b"], strict=True))
+    barred, few = len(table) - len(order), 0
+    if given["mean_distance"].count() > MOST:
+        few = len(order) - int(given["mean_distance"].count())
+        order = order[: len(order) - few]
     kept = [*order[: MOST // 2], *order[-(MOST // 2) :]] if len(order) > MOST else order
     counts = table[["agree", "open", "differ", "median_distance"]].assign(kind=GIVEN)
     rows = rows.merge(counts.reset_index(), on=["kind", "a", "b"], how="left")
@@ -77,7 +86,7 @@ def frame(case: Case) -> pd.DataFrame:
     place = {pair: n for n, pair in enumerate(kept)}
     rows["place"] = [place.get(pair, -1) for pair in zip(rows["a"], rows["b"], strict=True)]
     rows = rows[rows["place"] >= 0].sort_values("place", kind="stable", ignore_index=True)
-    rows = rows.drop(columns="place").assign(pairs=len(order), barred=len(table) - len(order))
+    rows = rows.drop(columns="place").assign(pairs=len(order), barred=barred, few=few)
     return named(case, rows, a="actors", b="actors")
 
 
@@ -186,6 +195,8 @@ def _remarks(pairs: pd.DataFrame, view: View) -> list[str]:
     n, barred = int(pairs["pairs"].iloc[0]), int(pairs["barred"].iloc[0])
     half = {"k": MOST // 2, "n": n}
     remarks = [CUT(view.lang, half)] if n > MOST else []
+    if few := int(pairs["few"].iloc[0]):
+        remarks.append(LEFT_OUT(view.lang, {"n": few, "least": LEAST}))
     return [*remarks, BARRED(view.lang, {"n": barred})] if barred else remarks
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, roll, stance_key
 from analysis.charts.findings import closest_pair
 from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 LABEL, GAP, PAD = 36.0, 1.2, 1.8
 HEAD = 6.0
+WORDS = Text("Words: the table, shortened and translated. ", "文言は比較表の記述を短縮したもの。")
+OTHERS = Text(
+    "“or”: another code that the coders would defend.",
+    "「も可」は、コーダーが許容できるとした別のコード。",
+)
+IN_WORDS = Text("the position in words, a sign and a tint", "文言・記号・色")
+SIGNS = Text("a sign and a tint", "記号・色")
 
 
 def frame(case: Case) -> pd.DataFrame:
@@ -43,6 +50,8 @@ def frame(case: Case) -> pd.DataFrame:
 def draw(cells: pd.DataFrame, view: View) -> Figure:
     """Issues down, actors across, in the order of the source."""
     rows, columns = cells["issue"].unique(), cells["actor"].unique()
+    if len(columns) > roll.MANY:
+        return roll.draw(cells, view)
     w = (WIDTH - LABEL) / len(columns)
     labels = {str(issue): _label(cells, str(issue), view) for issue in rows}
     heights = {issue: _height(cells, issue, w, view, label) for issue, label in labels.items()}
@@ -109,6 +118,13 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     return closest_pair(cells, view)
 
 
+def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """What is said of the words in the tiles, where tiles have words."""
+    if cells["actor"].nunique() > roll.MANY:
+        return {"words": "", "others": "", "shown": SIGNS(view.lang)}
+    return {"words": WORDS(view.lang), "others": OTHERS(view.lang), "shown": IN_WORDS(view.lang)}
+
+
 stance_matrix = Chart(
     key="stance_matrix",
     topic=Text("Who stands where, issue by issue", "論点ごとに見る各当事者の立場"),
@@ -120,18 +136,17 @@ stance_matrix = Chart(
         "{article}の比較表に示された立場。{case}。{median}",
     ),
     note=Text(
-        "Words: the table, shortened and translated. Sign and tint: our reading, how far a "
-        "position favours the issue's objective. {leaning} “or”: another code that the coders "
-        "would defend.",
-        "文言は比較表の記述を短縮したもの。記号と色は、立場が論点の目標にどれだけ沿うかを示す"
-        "当方の読み。{leaning}「も可」は、コーダーが許容できるとした別のコード。",
+        "{words}Sign and tint: our reading, how far a "
+        "position favours the issue's objective. {leaning} {others}",
+        "{words}記号と色は、立場が論点の目標にどれだけ沿うかを示す当方の読み。{leaning}{others}",
     ),
     alt=Text(
-        "Table of tiles, issues by actors: the position in words, a sign and a tint. {case}.",
-        "論点×当事者のタイル表。立場を文言・記号・色で示す。{case}。",
+        "Table of tiles, issues by actors: {shown}. {case}.",
+        "論点×当事者のタイル表。立場を{shown}で示す。{case}。",
     ),
     tables=("comparison", "stance_codes"),
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
 )

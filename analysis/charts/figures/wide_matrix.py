@@ -170,7 +170,7 @@ wide_matrix = Chart(
         "Matrix of tiles, actors by issues: a sign, the number of claims, marks. {case}.",
         "当事者×論点のタイル表。立場のコード、主張の数、印を示す。{case}。",
     ),
-    tables=("comparison", "stance_codes"),
+    tables=("comparison", "stance_codes", "statements"),
     frame=frame,
     facts=facts,
     draw=draw,
