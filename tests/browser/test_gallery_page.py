@@ -245,7 +245,7 @@ def test_paper_is_white_where_the_screen_is_dark(opened, site):
     go(page, site, "en")
     page.emulate_media(media="print", color_scheme="dark")
     grounds = page.evaluate(
-        "[document.body, document.querySelector('.citation pre'), document.querySelector('thead th')]"
+        "['body', '.citation pre', 'thead th'].map((part) => document.querySelector(part))"
         ".map((part) => getComputedStyle(part).backgroundColor)"
     )
     assert set(grounds) == {"rgb(255, 255, 255)"}
