@@ -100,6 +100,14 @@ COLUMNS: Mapping[str, Column] = {
     "text_line": _column("Line in the text", "本文の行", PLAIN, NONE),
     "text_section": _column("Section in the text", "本文の節", PLAIN, NONE),
     "text_role": _column("Role in the text", "本文での役割", PLAIN, NONE),
+    "text_status": _column("Record of the text", "本文の照合結果", PLAIN, UNCHECKED),
+    "text_not_borne_out": _column(
+        "Substance of the text not borne out", "本文の内容の裏づけの欠如", PLAIN, UNCHECKED
+    ),
+    "text_quotation_not_found": _column(
+        "Quotation in the text not found", "本文の引用の不在", PLAIN, UNCHECKED
+    ),
+    "chain": _column("Whose order", "順序の出どころ"),
     "text_lower": _column("Code in the text", "本文のコード", CODE, NONE),
     "text_upper": _column("Upper code in the text", "本文の上側のコード", CODE, NONE),
     "text_modality": _column("How the text puts it", "本文の述べ方", PLAIN, NONE),
@@ -136,6 +144,13 @@ COLUMNS: Mapping[str, Column] = {
     "timing": _column("When known", "判明の時期"),
     "outcome": _column("Outcome", "結果", PLAIN, NONE),
     "confidence": _column("Support", "典拠の厚み"),
+    "about": _column("Cell that the claim is on", "主張に当たるセル", PLAIN, NONE),
+    "became": _column("What came of it", "その後"),
+    "until": _column("Record up to", "記録の終わり"),
+    "days": _column("Days from the first meeting", "最初の会談からの日数", PLAIN, NONE),
+    "timeline.key": _column("Key of the event", "出来事のキー"),
+    "timeline.independent": _column("Independent sources cited", "挙げた独立の典拠の数"),
+    "timeline.one_source": _column("One source cited", "挙げた典拠は1件"),
     "key": _column("Key of the claim", "主張のキー"),
     "independent": _column("Independent sources", "独立した典拠の数"),
     "one_source": _column("Rests on one source", "典拠は1件のみ"),
@@ -195,6 +210,10 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "cell left out": Text("without one cell", "セルを1つ除く"),
         "code moved a step": Text("one code moved a step", "コードを1段階ずらす"),
         "overlapping issues merged": Text("overlapping issues merged", "重なる論点を統合"),
+    },
+    "chain": {
+        "source": Text("of the source", "原典による"),
+        "record": Text("on the public record", "公的記録による"),
     },
     "origin": {"table": Text("table", "表"), "text": Text("text", "本文")},
     "group": {
