@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 
 #: With more actors than these, words do not fit beside each other.
 MANY = 8
-TILE, STEP, GUTTER, NAME, PAD = 6.4, 5.4, 4.0, 34.0, 2.0
+TILE, STEP, GUTTER, NAME, PAD, SIDES = 6.4, 5.4, 4.0, 34.0, 2.0, 2.0
 NUMBERED = Text("{n} {name}", "{n} {name}")
 WANTED = Text("{n} {name}: {objective}", "{n} {name}：{objective}")
 
 
-def columns_of(longest: float, issues: int) -> tuple[int, float]:
+def columns_of(longest: float, tiles: float) -> tuple[int, float]:
     """How many columns of actors the page holds, and the width of a name in them.
 
     Parameters
     ----------
     longest : width of the longest name, in millimetres
-    issues : tiles beside each name
+    tiles : width of the tiles beside each name
 
     Examples
     --------
-    >>> columns_of(18.0, 3)
+    >>> columns_of(18.0, 20.0)
     (3, 18.0)
     """
-    name = min(longest, NAME, max(WIDTH - issues * TILE - PAD, NAME / 2))
-    return max(1, int((WIDTH + GUTTER) / (name + PAD + issues * TILE + GUTTER))), name
+    name = min(longest, NAME, max(WIDTH - tiles - PAD, NAME / 2))
+    return max(1, int((WIDTH + GUTTER) / (name + PAD + tiles + GUTTER))), name
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
@@ -56,7 +56,10 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     """
     issues, actors = list(cells["issue"].unique()), list(cells["actor"].unique())
     longest = max(width(view.actors[actor], TEXT) for actor in actors)
-    blocks, name = columns_of(longest, len(issues))
+    cell = cells.set_index(["actor", "issue"])
+    signs = {place: _sign(cell.loc[place], view) for place in cell.index}
+    tile = max(TILE, *(width(sign, TEXT) + SIDES for sign in signs.values()))
+    blocks, name = columns_of(longest, len(issues) * tile)
     length = -(-len(actors) // blocks)
     heads = [_head(cells, n, issue, view) for n, issue in enumerate(issues, start=1)]
     above = sum(marks.paragraphs_height([head], WIDTH) for head in heads) + 3
@@ -65,25 +68,28 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     figure, ax = view.page(bottom + stance_key.height(items))
     marks.paragraphs(ax, 0, 0, heads, WIDTH)
     top = above + line_height(TEXT)
-    cell = cells.set_index(["actor", "issue"])
     for place, actor in enumerate(actors):
         block, row = divmod(place, length)
-        x, y = block * (name + PAD + len(issues) * TILE + GUTTER), top + row * STEP
+        x, y = block * (name + PAD + len(issues) * tile + GUTTER), top + row * STEP
         marks.line(ax, x, y + STEP / 2, marks.cut(view.actors[actor], name))
         for n, issue in enumerate(issues):
-            box = marks.Box(x + name + PAD + n * TILE, y, TILE - 0.6, STEP - 0.6)
+            box = marks.Box(x + name + PAD + n * tile, y, tile - 0.6, STEP - 0.6)
             middle = box.x + box.w / 2
             if row == 0:
                 marks.line(ax, middle, top - 2.2, str(n + 1), TEXT, QUIET, "center")
             if (actor, issue) not in cell.index:
                 marks.not_stated(ax, box)
                 continue
-            codes = marks.codes(cell.loc[(actor, issue)])
-            ink = marks.stance(ax, box, view.scale, *codes)
-            sign, _ = fitted(marks.glyphs(view.scale, *codes), 0)
+            ink = marks.stance(ax, box, view.scale, *marks.codes(cell.loc[(actor, issue)]))
+            sign = signs[actor, issue]
             marks.line(ax, middle, box.y + box.h / 2, sign, TEXT, ink, "center")
     stance_key.draw(ax, bottom, view, items)
     return figure
+
+
+def _sign(cell: pd.Series, view: View) -> str:
+    """The sign of a cell, closed up; of a split one both."""
+    return fitted(marks.glyphs(view.scale, *marks.codes(cell)), 0)[0]
 
 
 def _head(cells: pd.DataFrame, n: int, issue: str, view: View) -> marks.Part:

@@ -62,7 +62,7 @@ def test_the_matrix_of_many_fits_its_page_and_says_nothing_of_words(un, lang):
 
 def test_issues_are_numbered_over_each_column_and_named_above(un):
     shown = Counter(words(charts.stance_matrix(un)))
-    columns, _ = roll.columns_of(21.0, 3)
+    columns, _ = roll.columns_of(21.0, 3 * roll.TILE)
     assert all(shown[str(n)] == columns for n in (1, 2, 3))
     for n, name in enumerate(un["issues"]["name_en"], start=1):
         assert any(word.startswith(f"{n} {name}") for word in shown)
