@@ -19,6 +19,7 @@ COMMANDS = {
     "figures": "Draw the charts that are stale.",
     "matrix": "Print a stance matrix, as CSV or as a table.",
     "notebooks": "Execute all notebooks in place.",
+    "verify": "Say if a chart is ours and stands today.",
 }
 
 

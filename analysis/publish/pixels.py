@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 
 from PIL import Image
 
@@ -29,11 +30,13 @@ def opened(content: bytes) -> Image.Image:
     TooLarge
     OSError, SyntaxError, ValueError : no PNG, or a broken one
     """
-    Image.init()
-    image = Image.open(io.BytesIO(content), formats=["PNG"])
-    if image.width * image.height > LIMIT:
-        raise TooLarge(f"{image.width} × {image.height} pixels; the most that is read is {LIMIT:,}")
-    return image
+    head = content[16:24]
+    if len(head) < 8 or content[12:16] != b"IHDR":
+        raise ValueError("it is no whole PNG")
+    width, height = struct.unpack(">II", head)
+    if width * height > LIMIT:
+        raise TooLarge(f"{width} × {height} pixels; the most that is read is {LIMIT:,}")
+    return Image.open(io.BytesIO(content), formats=["PNG"])
 
 
 def digest(content: bytes) -> str:

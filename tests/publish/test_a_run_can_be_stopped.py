@@ -57,7 +57,7 @@ def lines_in_any_order(checkout) -> dict[str, object]:
 
 
 # A run of PNGs writes, for each of six tasks, the record, one or two files and the manifest: 21
-# times; then the record in order if it was not, the manifest, the two files of the folder, and the manifest.
+# times; then the record in order if it was not, the manifest, what the folder has, the manifest.
 @pytest.mark.parametrize(
     ("moment", "n"),
     [

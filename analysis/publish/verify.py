@@ -1,0 +1,131 @@
+"""Is this chart ours, and is it the one that stands today?
+
+The answer is looked up in the record of identities. Bytes as they were published need no more.
+A PNG that was only saved anew shows the same pixels. Whatever else says that it is ours was
+changed on its way, or is not ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+
+from analysis.publish import claims
+from analysis.publish.identities import READING, Row
+from analysis.publish.published import ALTERED, STRANGE, Records, Verdict
+from analysis.publish.typed import is_typed, of_identity
+
+LARGEST = 32 << 20
+COLOURS = ("icc_profile", "gamma", "chromaticity")
+
+
+def verify(word: str, records: Records) -> Verdict:
+    """The answer for a file, or for an identity as it is printed or typed."""
+    path = Path(word)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if there:
+        return of_file(path, records)
+    if is_typed(word):
+        return of_identity(word, records)
+    return Verdict(
+        STRANGE, "no such file, and no identity, such as case/key · data 1.0.0 · 0a1b2c3d"
+    )
+
+
+def of_file(path: Path, records: Records) -> Verdict:
+    """The answer for a PNG, SVG, PDF or CSV file."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return Verdict(STRANGE, "it is not a file")
+        if about.st_size > LARGEST:
+            return Verdict(STRANGE, f"larger than any chart: {about.st_size:,} bytes")
+        with path.open("rb") as file:
+            content = file.read(LARGEST)
+    except OSError as error:
+        return Verdict(STRANGE, f"cannot be read: {error.strerror}")
+    return of_bytes(content, records)
+
+
+def of_bytes(content: bytes, records: Records) -> Verdict:
+    """The answer for the content of a file, whatever its name was."""
+    found = hashlib.sha256(content).hexdigest()
+    if row := records.best(row for row in records.rows if row.sha256 == found):
+        return records.version(row, "the very bytes that were published")
+    kind = claims.kind(content)
+    if kind == claims.TEXT:
+        return _table(content, records)
+    said, fault = None, ""
+    try:
+        said = claims.claim(content)
+        if kind == claims.PNG and (answer := _picture(content, said, records)):
+            return answer
+    except (OSError, SyntaxError, ValueError, MemoryError) as error:
+        fault = f"; {claims.line(str(error))}"
+    known = "its bytes and its pixels are" if kind == claims.PNG else "its bytes are"
+    if said is None:
+        return Verdict(
+            STRANGE, f"a {kind} without our metadata, and {known} not in the record{fault}"
+        )
+    return _claimed(said, f"{known} not those that were published{fault}", records)
+
+
+def _table(content: bytes, records: Records) -> Verdict:
+    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    found = hashlib.sha256(plain).hexdigest()
+    if row := records.best(row for row in records.rows if row.sha256 == found):
+        return records.version(row, "the published data, saved with other marks or line ends")
+    return Verdict(STRANGE, "not PNG, SVG or PDF, and as a table its bytes are not in the record")
+
+
+def _picture(content: bytes, said: str | None, records: Records) -> Verdict | None:
+    """The answer for a PNG that shows what we published; None where it does not."""
+    from analysis.publish.pixels import digest, opened
+
+    shown = digest(content)
+    rows = [row for row in records.rows if row.pixels == shown]
+    own = [row for row in rows if said and row.identity.startswith(f"{said} · ")]
+    row = records.best(own or rows)
+    if row is None:
+        return None
+    with opened(content) as image:
+        if getattr(image, "n_frames", 1) > 1:
+            return Verdict(ALTERED, f"{row.identity} is its first picture, but more follow")
+        note = "; a colour profile was added" if set(COLOURS) & set(image.info) else ""
+        if said is None:
+            return records.version(row, f"recognised by its pixels, its metadata are missing{note}")
+        if not own:
+            why = f"it shows {row.identity}, but its metadata claim {claims.line(said)}"
+            return Verdict(ALTERED, why)
+        words = {name: str(image.info.get(name, "")) for name in ("Title", "Description", "Source")}
+    if changed := _changed(words, row, records):
+        return Verdict(ALTERED, f"{row.identity}: its pixels are ours, but not its {changed}")
+    return records.version(row, f"saved anew, the same pixels{note}")
+
+
+def _changed(words: dict[str, str], row: Row, records: Records) -> str:
+    """The first of a PNG's words that is not as published, if the published file is at hand."""
+    from analysis.publish.pixels import opened
+
+    try:
+        content = (records.folders[row.case] / row.path).read_bytes()
+    except (KeyError, OSError):
+        return ""
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        return ""
+    with opened(content) as image:
+        return next((n for n, text in words.items() if text != str(image.info.get(n, ""))), "")
+
+
+def _claimed(said: str, why: str, records: Records) -> Verdict:
+    """The answer for what says that it is ours and is not as we published it."""
+    claimed = claims.line(said)
+    if READING.search(said):
+        return Verdict(STRANGE, f"{claimed}: a reader's own version of the data, never published")
+    if any(row.identity.startswith(f"{said} · ") for row in records.rows):
+        return Verdict(ALTERED, f"it claims {claimed}, but {why}")
+    return Verdict(STRANGE, f"it claims {claimed}, which is not in the record")

@@ -1,0 +1,470 @@
+"""A published file is known again whatever its name; a changed one is told from it, and why."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import resource
+import shutil
+import struct
+import subprocess
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader, PdfWriter
+
+from analysis.publish.claims import found, line
+from analysis.publish.identities import Broken
+from analysis.publish.published import Records
+from analysis.publish.verify import of_bytes, verify
+
+FORMATS = "png,svg,pdf"
+
+
+@dataclass
+class Published:
+    """A folder of figures with two versions of alpha; ``before`` holds the files of the first."""
+
+    checkout: object
+    before: dict[str, bytes]
+
+    @property
+    def now(self) -> dict[str, bytes]:
+        return self.checkout.drawn()
+
+    @property
+    def records(self) -> Records:
+        return Records.of(self.checkout.figures)
+
+    def ask(self, content: bytes) -> tuple[str, str]:
+        verdict = of_bytes(content, self.records)
+        return verdict.status, verdict.why
+
+
+@pytest.fixture(scope="module")
+def published(finished, tmp_path_factory) -> Published:
+    checkout = type(finished)(tmp_path_factory.mktemp("published") / "checkout")
+    shutil.copytree(finished.root, checkout.root)
+
+    def draw(*words: str) -> None:
+        done = checkout.run("alpha", "--formats", FORMATS, *words)
+        assert done.returncode == 0, done.stderr
+
+    draw()
+    before = checkout.drawn()
+    comparison = checkout.case / "comparison.csv"
+    head, first, *rest = comparison.read_text("utf-8").splitlines()
+    comparison.write_text("\n".join([head, *rest, first]) + "\n", "utf-8")
+    descriptor = checkout.case / "datapackage.json"
+    declared = json.loads(descriptor.read_bytes())
+    descriptor.write_text(json.dumps({**declared, "version": "9.9.9"}), "utf-8")
+    checkout.edit(
+        checkout.root / "analysis/charts/small.py", 'f"{self.key} {lang}', 'f"{lang} {self.key}'
+    )
+    draw()
+    return Published(checkout, before)
+
+
+def old_identity(published) -> str:
+    return str(Image.open(io.BytesIO(published.before["en/alpha.png"])).text["Identifier"])
+
+
+def new_identity(published) -> str:
+    return str(Image.open(io.BytesIO(published.now["en/alpha.png"])).text["Identifier"])
+
+
+def saved(image: Image.Image, **words: str) -> bytes:
+    """A PNG saved anew, with these text keys and no others."""
+    info = PngInfo()
+    for name, text in words.items():
+        info.add_itxt(name, text)
+    target = io.BytesIO()
+    image.save(target, "png", pnginfo=info)
+    return target.getvalue()
+
+
+def opened(content: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(content))
+    image.load()
+    return image
+
+
+def words_of(content: bytes) -> dict[str, str]:
+    return {name: str(text) for name, text in opened(content).text.items()}
+
+
+def bare_copy(content: bytes) -> Image.Image:
+    """The picture alone."""
+    image = opened(content)
+    return Image.frombytes(image.mode, image.size, image.tobytes())
+
+
+@pytest.mark.parametrize("path", ["en/alpha.png", "ja/alpha.svg", "en/alpha.pdf", "data/alpha.csv"])
+def test_what_stands_today_is_current_under_any_name(published, path, tmp_path):
+    copy = tmp_path / "from a mail.bin"
+    copy.write_bytes(published.now[path])
+    verdict = verify(str(copy), published.records)
+    assert (verdict.status, verdict.ours) == ("current", True)
+    assert verdict.why.startswith(new_identity(published))
+    assert path in verdict.why
+
+
+@pytest.mark.parametrize("path", ["en/alpha.png", "ja/alpha.svg", "en/alpha.pdf", "data/alpha.csv"])
+def test_what_stood_before_is_an_older_version_and_the_answer_names_the_new_one(published, path):
+    status, why = published.ask(published.before[path])
+    assert status == "older version"
+    assert why.startswith(old_identity(published))
+    assert "now it is data 9.9.9 · " in why
+
+
+def test_the_same_data_drawn_otherwise_are_the_same_version(finished, tmp_path_factory):
+    checkout = type(finished)(tmp_path_factory.mktemp("redrawn") / "checkout")
+    shutil.copytree(finished.root, checkout.root)
+    before = checkout.drawn()["en/beta.png"]
+    checkout.edit(
+        checkout.root / "analysis/charts/small.py", 'f"{self.key} {lang}', 'f"{lang} {self.key}'
+    )
+    assert checkout.run("beta", "--formats", "png").returncode == 0
+    assert checkout.drawn()["en/beta.png"] != before
+    assert of_bytes(before, Records.of(checkout.figures)).status == "current"
+
+
+def test_a_picture_saved_anew_is_known_by_its_pixels(published):
+    content = published.now["en/alpha.png"]
+    again = saved(opened(content), **words_of(content))
+    assert again != content
+    status, why = published.ask(again)
+    assert status == "current"
+    assert "saved anew, the same pixels" in why
+
+
+@pytest.mark.parametrize(("when", "status"), [("now", "current"), ("before", "older version")])
+def test_a_picture_without_its_metadata_is_known_by_its_pixels(published, when, status):
+    content = getattr(published, when)["ja/alpha.png"]
+    found, why = published.ask(saved(bare_copy(content)))
+    assert found == status
+    assert "recognised by its pixels, its metadata are missing" in why
+
+
+def test_a_doctored_copy_is_altered_down_to_one_pixel(published):
+    content = published.now["en/alpha.png"]
+    image = opened(content)
+    red, *rest = image.getpixel((0, 0))
+    image.putpixel((0, 0), (red ^ 1, *rest))
+    status, why = published.ask(saved(image, **words_of(content)))
+    assert status == "altered"
+    assert new_identity(published).rpartition(" · ")[0] in why
+    assert "pixels are not those that were published" in why
+
+
+def test_a_cropped_copy_that_kept_its_metadata_is_altered(published):
+    content = published.now["en/alpha.png"]
+    image = opened(content)
+    part = image.crop((0, 0, image.width - 1, image.height))
+    assert published.ask(saved(part, **words_of(content)))[0] == "altered"
+
+
+def test_a_doctored_copy_without_metadata_is_nothing_that_is_known(published):
+    image = bare_copy(published.now["en/alpha.png"])
+    image.putpixel((0, 0), (1, 2, 3, 255)[: len(image.getbands())])
+    assert published.ask(saved(image))[0] == "not ours"
+
+
+def test_our_picture_under_another_name_of_ours_is_altered(published):
+    words = {**words_of(published.now["en/alpha.png"]), "Identifier": old_identity(published)}
+    status, why = published.ask(saved(opened(published.now["en/alpha.png"]), **words))
+    assert status == "altered"
+    assert f"it shows {new_identity(published)}, but its metadata claim" in why
+
+
+@pytest.mark.parametrize("name", ["Title", "Description", "Source"])
+def test_our_picture_with_other_words_is_altered(published, name):
+    content = published.now["en/alpha.png"]
+    words = {**words_of(content), name: "Everyone agreed"}
+    status, why = published.ask(saved(opened(content), **words))
+    assert (status, why.endswith(f"not its {name}")) == ("altered", True)
+
+
+def test_our_picture_with_others_behind_it_is_altered(published):
+    content = published.now["en/alpha.png"]
+    second = Image.new("RGBA", opened(content).size, "red")
+    target = io.BytesIO()
+    opened(content).save(target, "png", save_all=True, append_images=[second])
+    status, why = published.ask(target.getvalue())
+    assert status == "altered"
+    assert "more follow" in why
+
+
+def test_a_file_that_is_cut_short_is_altered_if_it_still_says_whose_it_is(published):
+    content = published.now["en/alpha.png"]
+    assert published.ask(content[:-200])[0] == "altered"
+    assert published.ask(content[:40])[0] == "not ours"
+    for form in ("svg", "pdf"):
+        whole = published.now[f"en/alpha.{form}"]
+        assert published.ask(whole[: len(whole) // 3])[0] in ("altered", "not ours")
+
+
+def test_an_svg_that_was_edited_is_altered(published):
+    content = published.now["en/alpha.svg"]
+    assert b"#ffffff" in content
+    status, why = published.ask(content.replace(b"#ffffff", b"#fffffe", 1))
+    assert status == "altered"
+    assert "its bytes are not those that were published" in why
+    without = re.sub(rb"<metadata>.*</metadata>", b"", content, flags=re.DOTALL)
+    assert published.ask(without)[0] == "not ours"
+
+
+def test_a_pdf_that_was_written_anew_is_altered(published):
+    reader = PdfReader(io.BytesIO(published.now["ja/alpha.pdf"]))
+    writer = PdfWriter(clone_from=reader)
+    target = io.BytesIO()
+    writer.write(target)
+    assert target.getvalue() != published.now["ja/alpha.pdf"]
+    status, why = published.ask(target.getvalue())
+    assert (status, new_identity(published).rpartition(" · ")[0] in why) == ("altered", True)
+
+
+def test_a_pdf_whose_objects_were_packed_is_altered(published):
+    said = published.now["ja/alpha.pdf"]
+    subject = PdfReader(io.BytesIO(said)).metadata["/Subject"]
+    packed = zlib.compress(b"<< /Subject (\xfe\xff" + subject.encode("utf-16-be") + b") >>")
+    status, _ = published.ask(b"%PDF-1.7\n1 0 obj\nstream\n" + packed + b"\nendstream\n")
+    assert status == "altered"
+    hexed = b"%PDF-1.7\n<FEFF" + subject.encode("utf-16-be").hex().encode() + b">"
+    assert published.ask(hexed)[0] == "altered"
+
+
+def test_a_table_for_spreadsheets_is_the_published_data(published):
+    content = published.now["data/alpha.csv"]
+    status, why = published.ask(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+    assert (status, "saved with other marks or line ends" in why) == ("current", True)
+    assert published.ask(content + b"x\n")[0] == "not ours"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"hello",
+        b"\xff\xd8\xff\xe0 a photo",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"%PDF-",
+    ],
+)
+def test_what_nobody_knows_is_not_ours(published, content):
+    status, why = published.ask(content)
+    assert (status, "\n" in why) == ("not ours", False)
+
+
+def test_a_claim_that_the_record_does_not_hold_is_not_ours(published):
+    image = Image.new("RGB", (3, 3))
+    for said in ("toy/alpha · data 77.0 · 0123abcd · CC BY 4.0", "x/y · data 1 · 00000000 · z"):
+        status, why = published.ask(saved(image, Identifier=said))
+        assert (status, "which is not in the record" in why) == ("not ours", True)
+
+
+@pytest.mark.parametrize("reading", ["+what-if", "+record-wording", "+what-if+record-borne-out"])
+def test_a_what_if_is_never_ours(published, reading):
+    said = re.sub(r"data (\S+)", rf"data \1{reading}", new_identity(published))
+    status, why = published.ask(saved(Image.new("RGB", (3, 3)), Identifier=said))
+    assert (status, "reader's own version" in why) == ("not ours", True)
+    assert verify(said, published.records).status == "not ours"
+
+
+def test_an_identity_is_known_however_it_is_typed(published):
+    said = new_identity(published)
+    case, key, version, mark = re.fullmatch(
+        r"(.+)/(.+) · data (.+) · (.+) · CC BY 4.0", said
+    ).groups()
+    for typed in (
+        said,
+        said.upper(),
+        f"  {case} / {key}  ·data {version}·{mark}",
+        f"{case}/{key} - data {version} - {mark}",
+        f"{key} {mark}",
+        f"{key}, {mark.upper()}",
+        f"{mark}",
+        said.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789abcdef"}),
+        said.replace("-", "–"),
+        f"“{said}”",
+    ):
+        verdict = verify(typed, published.records)
+        assert (verdict.status, said in verdict.why) == ("current", True), typed
+
+
+def test_an_identity_of_before_is_an_older_version(published):
+    verdict = verify(old_identity(published), published.records)
+    assert verdict.status == "older version"
+    assert "now it is data 9.9.9" in verdict.why
+
+
+def test_an_identity_whose_parts_do_not_agree_is_altered(published):
+    said = new_identity(published)
+    for wrong, why in (
+        (said.replace("9.9.9", "9.9.8"), "not data 9.9.8"),
+        (said.replace("/alpha", "/beta"), "not of beta"),
+        (said.replace("/alpha", "x/alpha"), "not of "),
+    ):
+        verdict = verify(wrong, published.records)
+        assert (verdict.status, why in verdict.why) == ("altered", True), wrong
+
+
+@pytest.mark.parametrize(
+    "typed", ["alpha 00000000", "alpha data 9.9.9", "alpha", "", "a\0b", "x" * 9999]
+)
+def test_what_is_no_identity_of_ours_is_answered_in_one_line(published, typed):
+    verdict = verify(typed, published.records)
+    assert (verdict.status, "\n" in verdict.why) == ("not ours", False)
+
+
+def test_the_record_alone_is_enough(published, tmp_path):
+    alone = tmp_path / "identities.csv"
+    alone.write_bytes(published.now["identities.csv"])
+    records = Records.of(alone)
+    assert of_bytes(published.now["en/alpha.png"], records).status == "current"
+    assert of_bytes(published.before["en/alpha.png"], records).status == "older version"
+
+
+def test_data_that_went_back_to_an_earlier_version_stand_again(published, tmp_path):
+    """The last line of the record is not what stands; the manifest says what does."""
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    (folder / "identities.csv").write_bytes(published.now["identities.csv"])
+    (folder / "manifest.json").write_bytes(published.before["manifest.json"])
+    records = Records.of(folder)
+    assert of_bytes(published.before["en/alpha.png"], records).status == "current"
+
+
+def test_a_chart_that_is_no_longer_drawn_is_an_older_version(published, tmp_path):
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    (folder / "identities.csv").write_bytes(published.now["identities.csv"])
+    known = json.loads(published.now["manifest.json"])
+    del known["figures"]["alpha"]
+    (folder / "manifest.json").write_text(json.dumps(known))
+    verdict = of_bytes(published.now["en/alpha.png"], Records.of(folder))
+    assert (verdict.status, "no longer drawn" in verdict.why) == ("older version", True)
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(name + data))
+    return struct.pack(">I", len(data)) + name + data + check
+
+
+def png(width: int, height: int, *chunks: bytes) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + chunk(b"IEND", b"")
+
+
+def hostile() -> dict[str, bytes]:
+    zeros = zlib.compress(bytes(200_000_000), 9)
+    laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    return {
+        "wide.png": png(100_000, 100_000, chunk(b"IDAT", zeros)),
+        "text.png": png(1, 1, chunk(b"zTXt", b"Identifier\0\0" + zeros), chunk(b"IDAT", b"")),
+        "empty.png": png(0, 0),
+        "broken.png": png(50, 50, chunk(b"IDAT", b"no stream")),
+        "head.png": b"\x89PNG\r\n\x1a\n",
+        "laughs.svg": (
+            f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]><svg xmlns:dc="d"><dc:identifier>&l9;'
+            "</dc:identifier></svg>"
+        ).encode(),
+        "deep.svg": b"<svg>" + b"<g>" * 1_000_000,
+        "streams.pdf": b"%PDF-1.7\n" + b"stream\n" * 2_000_000,
+        "packed.pdf": b"%PDF-1.7\n" + (b"stream\n" + zeros) * 50,
+        "marks.pdf": b"%PDF-1.7\n" + " · data ".encode() * 1_000_000,
+        "strings.pdf": b"%PDF-1.7\n" + b"(\xfe\xff\\" * 4_000_000,
+        "parentheses.pdf": b"%PDF-1.7\n" + b"(\\267" * 4_000_000,
+        "digits.pdf": b"%PDF-1.7\n" + b"<feff" * 4_000_000,
+        "text.csv": b"a,b\n" * 5_000_000,
+    }
+
+
+@pytest.fixture(scope="module")
+def hostile_files(tmp_path_factory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("files")
+    for name, content in hostile().items():
+        (folder / name).write_bytes(content)
+    with (folder / "huge.png").open("wb") as file:
+        file.truncate(1 << 40)
+    os.mkfifo(folder / "pipe.png")
+    (folder / "folder.png").mkdir()
+    return sorted(folder.iterdir())
+
+
+def test_hostile_files_end_in_a_line_each_and_in_bounded_memory(root, published, hostile_files):
+    limit = 1_500_000_000
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "verify", "--figures", published.checkout.figures,
+         *hostile_files],
+        cwd=root, capture_output=True, text=True, timeout=300,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(hostile_files) == len(hostile()) + 3
+    assert [re.search(r"\.\w+: (.+?): ", said)[1] for said in lines] == ["not ours"] * len(lines)
+    by_name = {Path(said.split(": ")[0]).name: said for said in lines}
+    assert "100000 × 100000 pixels" in by_name["wide.png"]
+    assert "entities" in by_name["laughs.svg"]
+    assert "larger than any chart" in by_name["huge.png"]
+    assert "not a file" in by_name["pipe.png"]
+
+
+def test_what_a_stranger_wrote_cannot_take_over_the_terminal(published, tmp_path):
+    said = "x\x1b[2J\u202ey/y · data 1 · 00000000"
+    _, why = published.ask(saved(Image.new("RGB", (3, 3)), Identifier=said))
+    assert not re.search(r"[\x00-\x1f\u202e]", why)
+    assert line("a\nb\x1b\u202ec" + "d" * 500) == "a b c" + "d" * 154 + "…"
+
+
+def test_an_identity_is_found_in_any_text():
+    assert (
+        found("é · data  · x a/b · data 1.0 rc 1 · 0123abcd.") == "a/b · data 1.0 rc 1 · 0123abcd"
+    )
+    assert found(" · data " * 3000 + "a/b · data 1 · 0123abcd") is None
+    assert found("a/b · data 1.0 · 0123abc") is None
+
+
+def command(root, *words: object) -> subprocess.CompletedProcess:
+    call = [sys.executable, "-m", "analysis", "verify", *map(str, words)]
+    return subprocess.run(call, cwd=root, capture_output=True, text=True)
+
+
+def test_the_command_says_a_line_each_and_ends_with_1_if_one_is_not_ours(root, published, tmp_path):
+    figures = published.checkout.figures
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    good = command(
+        root, "--figures", figures, figures / "en" / "alpha.png", old_identity(published)
+    )
+    assert good.returncode == 0, good.stderr
+    statuses = [said.split(": ")[1] for said in good.stdout.splitlines()]
+    assert statuses == ["current", "older version"]
+    bad = command(root, "--figures", figures, figures / "en" / "alpha.png", mine)
+    assert bad.returncode == 1
+    assert bad.stdout.splitlines()[1].startswith(f"{mine}: not ours: ")
+
+
+def test_a_place_without_a_record_and_a_broken_record_are_said_in_a_line(root, tmp_path):
+    done = command(root, "--figures", tmp_path, "x")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "no record of identities" in done.stderr
+    (tmp_path / "identities.csv").write_text("x")
+    assert "line 1" in command(root, "--figures", tmp_path, "x").stderr
+    with pytest.raises(Broken):
+        Records.of(tmp_path)
+
+
+def test_records_of_other_cases_are_looked_into_too(checkout, root):
+    done = checkout.run("--formats", "png", "--case", str(root / "tests" / "cases" / "votes"))
+    assert done.returncode == 0, done.stderr
+    (image,) = checkout.figures.glob("*/en/alpha.png")
+    assert verify(str(image), Records.of(checkout.figures)).status == "current"
