@@ -172,6 +172,11 @@ COLUMNS: Mapping[str, Column] = {
     "not_voting": _column("Not voting", "不投票"),
     "result": _column("Result", "結果"),
     "vintage": _column("Data as of", "データの時点"),
+    "source": _column("Source of the figures", "数字の出典"),
+    "aid.event": _column("Event", "出来事", PLAIN, NONE),
+    "united_states_eur_bn": _column("United States, billion euros", "米国（十億ユーロ）"),
+    "europe_eur_bn": _column("Europe, billion euros", "欧州（十億ユーロ）"),
+    "other_eur_bn": _column("Other donors, billion euros", "その他（十億ユーロ）"),
 }
 
 #: Two columns that say one thing: a code with its split, or a range.

@@ -44,8 +44,9 @@ class Chart:
 
     ``facts`` gives, for a frame and a view, the values that the finding and the alt text name,
     or None where the data do not show the finding. ``terms`` gives what note and alt text name
-    of the drawing where that differs from case to case. ``tables`` are those that the chart
-    cannot do without.
+    of the drawing where that differs from case to case; its ``source``, if any, stands in the
+    source line in place of the case's sources. ``tables`` are those that the chart cannot do
+    without.
     """
 
     key: str
@@ -80,7 +81,7 @@ class Chart:
             subtitle=self.subtitle(lang, about) + _what_if(case, lang),
             note=self.note(lang, about).replace("  ", " ").strip(),
             alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
-            source=_source(case, lang),
+            source=_source(case, lang, about.get("source")),
             identity=identity(case, self.key, frame),
         )
 
@@ -144,8 +145,10 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
     }
 
 
-def _source(case: Case, lang: Lang) -> str:
-    """The source analysis first, our coding and chart second."""
+def _source(case: Case, lang: Lang, own: object = None) -> str:
+    """The source analysis, or what the chart's own terms name instead; ours second."""
+    if own:
+        return SOURCE(lang, {"titles": own}) + OURS(lang)
     sources = case.package.descriptor.get("sources", [])
     titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
     named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""

@@ -226,14 +226,18 @@ class _Reader:
 
 
 def number(value: Any) -> str:
-    """A number with as few decimals as it needs, at most two, and a true minus sign.
+    """A number with as few decimals as it needs, and a true minus sign.
 
-    >>> number(-0.4), number(64), number(3.0)
-    ('−0.4', '64', '3')
+    At most two decimals, unless it would then pass for 0.
+
+    >>> number(-0.4), number(64), number(3.0), number(0.002)
+    ('−0.4', '64', '3', '0.002')
     """
     if isinstance(value, float):
         text = f"{value:.2f}".rstrip("0").rstrip(".")
-        return ("0" if text == "-0" else text).replace("-", "−")
+        if text in ("0", "-0"):
+            text = f"{value:.1g}" if value else "0"
+        return text.replace("-", "−")
     return str(value).replace("-", "−")
 
 
