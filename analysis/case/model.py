@@ -24,7 +24,7 @@ from analysis.case.resource import Field, Resource
 from analysis.case.rules import check_rules
 from analysis.case.scale import Scale
 from analysis.case.sheets import Sheets
-from analysis.places import DEFAULT_CASE
+from analysis.places import DATA, DEFAULT_CASE
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -146,20 +146,37 @@ class Case:
 
 
 def read_case(folder: Path | str = DEFAULT_CASE) -> Case:
-    """The case in a folder.
+    """The case in a folder, or the shipped case of a name.
+
+    Parameters
+    ----------
+    folder : a path; text without a separator that is no folder here, but one under ``data/``,
+        is the case shipped there
 
     Raises
     ------
     CaseError
         Where anything is wrong with it; the error holds every problem.
+
+    Examples
+    --------
+    >>> read_case("un-votes-2025-02-24").matrix().at["FRA", "s_res_2774"]
+    np.int64(0)
     """
-    folder = Path(folder)
+    folder = _shipped(folder) if isinstance(folder, str) else folder
     declared, tables, problems = _read(folder)
     package = declared.package
     if problems or package is None:
         raise CaseError(problems)
     frames = {name: _frame(rows, package.resources[name].fields) for name, rows in tables.items()}
     return Case(package.name, folder, package, frames)
+
+
+def _shipped(name: str) -> Path:
+    """The folder of the shipped case of this name; the path as it stands where there is none."""
+    path, shipped = Path(name), DATA / name
+    bare = path.name == name and not path.is_dir()
+    return shipped if bare and shipped.is_dir() else path
 
 
 def check_case(folder: Path | str) -> list[Problem]:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from shutil import copytree
+
 import pandas as pd
 import pytest
 
 from analysis.case import CaseError, Problem, check_case, read_case
 from analysis.case.contract import TABLES
+from analysis.places import DATA
 
 
 def test_the_shipped_case_and_both_invented_ones_hold(case, toy, votes):
     for each in (case, toy, votes):
         assert check_case(each.folder) == []
     assert [each.name for each in (case, toy, votes)] == ["us-ukraine-2025-02-28", "toy", "votes"]
+
+
+def test_a_shipped_case_is_read_by_its_name_alone():
+    assert read_case("un-votes-2025-02-24").folder == DATA / "un-votes-2025-02-24"
+
+
+def test_a_folder_here_comes_before_a_shipped_case_of_its_name(tmp_path, monkeypatch, toy):
+    copytree(toy.folder, tmp_path / "un-votes-2025-02-24")
+    monkeypatch.chdir(tmp_path)
+    assert read_case("un-votes-2025-02-24").name == "toy"
+
+
+@pytest.mark.parametrize("name", ["un-votes", "data/un-votes-2025-02-24", "", "..", "."])
+def test_what_is_no_shipped_name_stays_a_path(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CaseError, match=r"datapackage\.json"):
+        read_case(name)
 
 
 def test_the_frames_are_what_pandas_reads_from_the_files(case, toy, votes):
