@@ -46,6 +46,7 @@ KEYS = {
     "resolutions": ("resolution",),
     "votes": ("resolution", "actor"),
     "timeline": ("event",),
+    "recorded_steps": ("event",),
     "agreement_terms": ("item",),
     "minerals": ("mineral", "measure"),
     "responses": ("response",),
@@ -60,12 +61,13 @@ REFERENCES = {
     "effects": {"from_actor": "actors", "to_actor": "actors", "issue": "issues"},
     "statements": {"actor": "actors", "issue": "issues"},
     "events": {"actor": "actors"},
+    "recorded_steps": {"actor": "actors"},
     "evidence_units": {"claim": "evidence"},
     "votes": {"resolution": "resolutions", "actor": "actors"},
 }
 
 #: The one of them that may be empty: both sides act in some events.
-MAY_BE_EMPTY = (("events", "actor"),)
+MAY_BE_EMPTY = (("events", "actor"), ("recorded_steps", "actor"))
 
 
 #: What the record may say of a claim, from the worst to the best, and of words quoted in one.
@@ -113,6 +115,7 @@ _COLUMNS = {
         "resolution actor yes:integer no:integer abstain:integer not_voting:integer source_ids"
     ),
     "timeline": "event date time time_ja event_en event_ja actors kind source_ids confidence",
+    "recorded_steps": "event step:integer time time_ja actor event_en event_ja source_ids",
     "agreement_terms": "item item_ja february_en february_ja signed_en signed_ja source_ids",
     "minerals": (
         "mineral mineral_ja measure measure_ja qualifier value:number unit unit_ja scope scope_ja "

@@ -47,8 +47,9 @@ def changes_of(
                 f"the table has no cell ({issue!r}, {actor!r}); its issues are {issues}, "
                 f"its actors {actors}"
             )
-        known = isinstance(stance, Integral) and not isinstance(stance, bool)
-        if stance is not None and not (known and stance in there):
+        given: object = stance
+        known = isinstance(given, Integral) and not isinstance(given, bool) and given in there
+        if given is not None and not known:
             codes = ", ".join(map(str, there))
             raise ValueError(f"{stance!r} is no code of ({issue!r}, {actor!r}); {codes}, or None")
     return tuple(Change(issue, actor, stance) for (issue, actor), stance in cells.items())

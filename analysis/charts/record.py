@@ -91,6 +91,16 @@ MAJORITY = Text("Majority of {n} {coders}.", "{n}{coders}の多数。")
 ONE_CODER = Text("One coder.", "コーダーは1名。")
 CODERS = Text("coders", "名のコーダー")
 WHAT_IF = Text(" What if: {cells}.", "仮定：{cells}。")
+DEMANDED = {
+    "borne-out": Text(
+        " Without what the public record does not bear out.",
+        "公的記録の裏づけを欠くものを除く。",
+    ),
+    "wording": Text(
+        " Without what the public record does not bear out, in substance or in wording.",
+        "内容か引用の文言に公的記録の裏づけを欠くものを除く。",
+    ),
+}
 CELL = Text("{issue} × {actor} = {code}", "{issue}×{actor}＝{code}")
 ARTICLE = Text("article", "記事")
 NO_CODE = Text("not stated", "記述なし")
@@ -102,9 +112,10 @@ OURS = Text(
 
 
 def _what_if(case: Case, lang: Lang) -> str:
-    """The cells that a reader coded otherwise, so that no such chart passes for the data's own."""
+    """What a reader changed or left out, so that no such chart passes for the data's own."""
+    held = DEMANDED[case.demand](lang) if case.demand else ""
     if not case.changes:
-        return ""
+        return held
     view = View.of(case, lang)
     glyphs = {code.stance: code.glyph for code in case.scale.codes}
     cells = [
@@ -118,7 +129,7 @@ def _what_if(case: Case, lang: Lang) -> str:
         )
         for change in case.changes
     ]
-    return WHAT_IF(lang, {"cells": "; ".join(cells)})
+    return held + WHAT_IF(lang, {"cells": "; ".join(cells)})
 
 
 def _about(case: Case, lang: Lang) -> dict[str, object]:

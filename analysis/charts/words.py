@@ -30,6 +30,7 @@ LINE = Text("line {line}", "{line}行目")
 NOT_STATED = Text("not stated", "記述なし")
 SPLIT = Text("coders differ: both codes", "コーダー不一致（両方を表示）")
 IN_TABLE = Text("in the comparison table", "比較表にある")
+IN_IMPACT = Text("in the impact table", "影響表にある")
 OR = Text("or {glyph}", "{glyph} も可")
 
 

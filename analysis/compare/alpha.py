@@ -134,7 +134,9 @@ def _refuse_words(given: pd.Series, level: str, domain: Sequence | None) -> None
     """Words have no distance, and no order unless one is declared."""
     if level == "nominal" or (level == "ordinal" and domain is not None):
         return
-    words = given[pd.to_numeric(given, errors="coerce").isna() | given.map(type).eq(str)]
+    words = given[
+        pd.to_numeric(given, errors="coerce").isna() | given.map(lambda code: isinstance(code, str))
+    ]
     if len(words):
         allowed = "numbers, or words with a domain" if level == "ordinal" else "numbers"
         raise ValueError(f"code {words.iloc[0]!r} at {level} level; allowed: {allowed}")

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 import pytest
 from drawn import words
+from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from analysis import charts
 from analysis.charts.figures.event_chain import lanes
+from analysis.charts.palette import ALERT
 from analysis.charts.view import View
 
 
@@ -18,7 +20,8 @@ def with_events(case, events):
 
 def boxes(figure):
     (ax,) = figure.axes
-    return [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    found = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    return [patch for patch in found if to_hex(patch.get_edgecolor()) != ALERT]
 
 
 def arrows(figure):
@@ -105,3 +108,24 @@ def test_a_chain_without_events_is_an_empty_plot_under_its_topic(case, votes, la
     for empty in (votes, with_events(case, case["events"].iloc[:0])):
         assert boxes(charts.event_chain(empty, lang)) == []
         assert charts.event_chain.caption(empty, lang).title == charts.event_chain.topic(lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_order_on_record_stands_below_and_is_not_in_the_chain(case, lang):
+    steps = case["recorded_steps"]
+    said = "".join("".join(words(charts.event_chain(case, lang))).split())
+    for event in steps[f"event_{lang}"]:
+        assert "".join(event.split()) in said
+    assert len(boxes(charts.event_chain(case, lang))) == len(case["events"])
+    opened = steps.sort_values("step")["event_en"].str.contains("opens the dispute")
+    assert opened.tolist().index(True) < steps["event_en"].str.contains("leaves").tolist().index(
+        True
+    )
+    assert "Vance" in steps.loc[opened, "event_en"].item()
+
+
+def test_without_a_record_there_is_no_list_and_no_word_of_one(case):
+    bare = replace(case, tables={k: v for k, v in case.tables.items() if k != "recorded_steps"})
+    assert "foot" in charts.event_chain.caption(case, "en").note
+    assert "foot" not in charts.event_chain.caption(bare, "en").note
+    assert len(words(charts.event_chain(bare))) < len(words(charts.event_chain(case)))

@@ -12,15 +12,18 @@ from analysis import charts
 from analysis.charts.figures.wide_matrix import GAP, TALL, _columns
 from analysis.charts.fonts import width
 from analysis.charts.marks import EDGE
-from analysis.charts.page import WIDTH
+from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import GROUND, tint
+
+#: Of a row of tiles without and with a line of record marks.
+HEIGHTS = (TALL, TALL + line_height(TEXT))
 
 
 def tall(figure):
     """The patches of the size of a tile; the key's are lower."""
     (ax,) = figure.axes
     found = [p for p in ax.patches if isinstance(p, Rectangle)]
-    return [p for p in found if p.get_height() == pytest.approx(TALL)]
+    return [p for p in found if any(p.get_height() == pytest.approx(h) for h in HEIGHTS)]
 
 
 def hatched(figure):
@@ -30,7 +33,12 @@ def hatched(figure):
 def splits(figure):
     (ax,) = figure.axes
     triangles = [p for p in ax.patches if isinstance(p, Polygon)]
-    return [p for p in triangles if p.get_path().get_extents().height == pytest.approx(TALL)]
+    heights = [p.get_path().get_extents().height for p in triangles]
+    return [
+        p
+        for p, height in zip(triangles, heights, strict=True)
+        if any(height == pytest.approx(h) for h in HEIGHTS)
+    ]
 
 
 def frames(figure):
@@ -65,7 +73,9 @@ def test_every_stated_cell_is_a_tile_of_its_stance_and_the_rest_is_hatched(case)
 def test_the_words_of_a_split_cell_stand_on_the_ground(case):
     (ax,) = charts.wide_matrix(case).axes
     inside = [p for p in ax.patches if p.get_linewidth() == 0 and isinstance(p, Rectangle)]
-    plates = [p for p in inside if p.get_height() == pytest.approx(TALL - 2 * EDGE)]
+    plates = [
+        p for p in inside if any(p.get_height() == pytest.approx(h - 2 * EDGE) for h in HEIGHTS)
+    ]
     assert [to_hex(p.get_facecolor()) for p in plates] == [GROUND] * 2
     signs = [t for t in ax.texts if t.get_text() == "++ / +"]
     for plate, sign in zip(plates, signs, strict=True):

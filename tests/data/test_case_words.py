@@ -72,6 +72,7 @@ def test_both_languages_are_filled_in_every_bilingual_column(tables):
         "evidence": 132,
         "resolutions": 8,
         "timeline": 38,
+        "recorded_steps": 8,
         "agreement_terms": 16,
         "responses": 50,
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, record_marks, stance_key
 from analysis.charts.coded import coded
 from analysis.charts.fonts import width
 from analysis.charts.names import named
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from analysis.case import Case
 
-LABEL, GAP, SIGN, PAD, SPACE = 22.0, 2.5, 9.8, 1.3, 3.0
+LABEL, GAP, SIGN, PAD, SPACE = 22.0, 2.5, 11.4, 1.3, 3.0
 HEAD, FACTOR = 6.0, 8.6
 OTHERS, DOT = "others", " / \u200b"
 OTHER_ACTORS = Text("Others", "その他")
@@ -46,6 +46,7 @@ def frame(case: Case) -> pd.DataFrame:
     two = sorted(order, key=lambda actor: -counts[actor])[:2]
     side = rows["actor"].where(rows["actor"].isin(two) | rows["actor"].isna(), OTHERS)
     rows.insert(list(rows.columns).index("actor"), "side", side)
+    rows = record_marks.with_record(case, rows)
     return named(case, rows, actor="actors", target="actors", issue="issues")
 
 
@@ -57,7 +58,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
         part for _, part in rows.dropna(subset="unit").groupby(["factor", "issue"], sort=False)
     ]
     heights = [_height(part, w, view) for part in issues]
-    items = _items(issues, sides, view)
+    items = _items(issues, sides, view) + record_marks.items(rows, view)
     top = HEAD + rows["factor"].nunique() * FACTOR + sum(heights) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     for side, n in sides.items():
@@ -142,6 +143,8 @@ def _side(ax: Axes, box: marks.Box, told: pd.DataFrame, side: str, view: View) -
         sign = marks.glyphs(view.scale, *codes)
         marks.line(ax, tile.x + tile.w / 2, tile.y + tile.h / 2, sign, TEXT, ink, "center")
         marks.paragraphs(ax, box.x + SIGN, y, _parts(statement, view), _room(box.w + GAP))
+        under = tile.y + tile.h + 0.6 + line_height(TEXT) / 2
+        record_marks.badge(ax, box.x, under, statement)
         y += _tall(statement, box.w + GAP, view)
 
 

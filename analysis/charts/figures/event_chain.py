@@ -1,4 +1,8 @@
-"""The chain of events in swim-lanes: who acts, step by step, in the order of the source."""
+"""The chain of events in swim-lanes: who acts, step by step, in the order of the source.
+
+Below it stands the order that the public record gives, where the case has one, so that nobody
+takes the source's chain for the course of the day.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import FancyArrowPatch
 
-from analysis.charts import marks
+from analysis.charts import marks, record_marks, recorded
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import GROUND, INK, QUIET, RULE
@@ -24,15 +28,27 @@ if TYPE_CHECKING:
 
 STEP, GAP, PAD = 8.0, 2.4, 1.6
 HEAD, BETWEEN, STACK = 8.5, 5.6, 1.5
-BOTH = ""
+BOTH, SOURCE = "", "source"
 BOTH_SIDES = Text("Both sides", "双方")
 
 
 def frame(case: Case) -> pd.DataFrame:
-    """One row an event, in the order of the steps; no actor = both sides."""
-    events = named(case, case["events"], actor="actors")
-    columns = "event step line actor actor_en actor_ja event_en event_ja"
-    return events.sort_values("step", kind="stable")[columns.split()].reset_index(drop=True)
+    """One row an event, in the order of the steps; no actor = both sides.
+
+    ``chain``: *source* for the source's events, then *record* for the steps on record, which
+    have no line and, being what the claims were held against, no marks.
+    """
+    told = record_marks.with_record(case, case["events"].assign(chain=SOURCE), "event")
+    steps = case["recorded_steps"].assign(chain=recorded.RECORD)
+    events = named(case, pd.concat([told, steps], ignore_index=True), actor="actors")
+    events["line"] = events["line"].astype("Int64")
+    columns = "chain event step line time time_ja actor actor_en actor_ja event_en event_ja"
+    events = events.reindex(columns=[*columns.split(), "source_ids", *record_marks.COLUMNS])
+    return events.sort_values(["chain", "step"], key=_place, kind="stable", ignore_index=True)
+
+
+def _place(column: pd.Series) -> pd.Series:
+    return column.eq(recorded.RECORD) if column.name == "chain" else column
 
 
 def lanes(events: pd.DataFrame, view: View) -> dict[str, str]:
@@ -46,6 +62,8 @@ def lanes(events: pd.DataFrame, view: View) -> dict[str, str]:
 
 def draw(events: pd.DataFrame, view: View) -> Figure:
     """Steps down at equal distances, lanes across; a box an event, arrows from step to step."""
+    on_record = events[events["chain"] == recorded.RECORD]
+    events = events[events["chain"] == SOURCE]
     names = lanes(events, view)
     w = (WIDTH - STEP) / max(len(names), 1)
     places = {lane: STEP + n * w for n, lane in enumerate(names)}
@@ -55,7 +73,11 @@ def draw(events: pd.DataFrame, view: View) -> Figure:
     steps = [_boxes(step, places, w - GAP, tall) for _, step in events.groupby("step")]
     h = max((box.y + box.h for boxes in steps for box in boxes), default=0.0)
     height = HEAD + len(steps) * (h + BETWEEN) - BETWEEN + 1
-    figure, ax = view.page(max(height, HEAD))
+    items, height = record_marks.items(events, view), max(height, HEAD)
+    foot = height + (2 + marks.key_height(items, WIDTH) if items else 0)
+    figure, ax = view.page(foot + recorded.height(on_record, view))
+    marks.key(ax, height + 2, items, WIDTH)
+    recorded.draw(ax, foot, on_record, view)
     _heads(ax, names, places, w - GAP, view)
     above: list[marks.Box] = []
     for n, (number, step) in enumerate(events.groupby("step")):
@@ -67,7 +89,7 @@ def draw(events: pd.DataFrame, view: View) -> Figure:
             _event(ax, box, event, view)
         above = placed
     for x in list(places.values())[1:]:
-        ax.axvline(x - GAP / 2, color=RULE, lw=0.6, zorder=0)
+        ax.plot([x - GAP / 2] * 2, [0, height], color=RULE, lw=0.6, zorder=0)
     return figure
 
 
@@ -95,6 +117,7 @@ def _event(ax: Axes, box: marks.Box, event: pd.Series, view: View) -> None:
     marks.block(ax, words, event[f"event_{view.lang}"], place="top")
     last = inner.y + inner.h - step / 2
     marks.line(ax, inner.x, last, LINE(view.lang, {"line": event["line"]}), colour=QUIET)
+    record_marks.badge(ax, inner.x + inner.w, last, event, side="right")
 
 
 def _arrows(ax: Axes, above: list[marks.Box], below: list[marks.Box], y: float) -> None:
@@ -117,8 +140,15 @@ def _arrows(ax: Axes, above: list[marks.Box], below: list[marks.Box], y: float) 
 
 def facts(events: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     """How many events have one side as their actor, where they are fewer than half."""
+    events = events[events["chain"] == SOURCE]
     one_sided, n = int(events["actor"].notna().sum()), len(events)
     return {"k": one_sided, "n": n} if 2 * one_sided < n else None
+
+
+def terms(events: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """What is said of the record's order, where the case has one."""
+    there = events["chain"].eq(recorded.RECORD).any()
+    return {"record": recorded.NOTE(view.lang) if there else ""}
 
 
 event_chain = Chart(
@@ -136,10 +166,10 @@ event_chain = Chart(
         "Order, not time: steps stand at equal distances. Arrows: the order in which the {article} "
         "sets the steps; it is not a claim of cause, and we add no link of our own. “Both "
         "sides” also holds what nobody in particular is said to have decided. Words: our "
-        "paraphrase.",
+        "paraphrase.{record}",
         "間隔は等しく、時間の長さではなく順序を示す。矢印は{article}が並べた順序であり、因果関係を"
         "意味しない。当方が推定した線はない。「双方」には、誰が決めたか記されていない出来事も"
-        "含む。文言は当方による要約。",
+        "含む。文言は当方による要約。{record}",
     ),
     alt=Text(
         "Swim-lane diagram of the chain of events, one lane an actor. {case}.",
@@ -149,4 +179,5 @@ event_chain = Chart(
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, record_marks, stance_key
 from analysis.charts.effects import coded_effects, of_direction
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import INK, QUIET, RULE
@@ -42,14 +42,14 @@ def frame(case: Case) -> pd.DataFrame:
     """One row an effect of the impact table, its scopes in order; a scope may have none."""
     effects = coded_effects(case).drop(columns=["line", "section"])
     rows = case["impact"].merge(effects, on="scope", how="left")
-    return rows.assign(kind=rows["kind"].fillna(EMPTY))
+    return record_marks.with_record(case, rows.assign(kind=rows["kind"].fillna(EMPTY)))
 
 
 def draw(rows: pd.DataFrame, view: View) -> Figure:
     """A table: scopes in the order of the source, a line between them."""
     key, cells = of_direction(view), [_cells(row, view) for _, row in rows.iterrows()]
     heights = [_height(row_cells) for row_cells in cells]
-    items = stance_key.items_of(set(rows["kind"]), key)
+    items = stance_key.items_of(set(rows["kind"]), key) + record_marks.items(rows, view)
     top = HEAD + sum(heights) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     for x, heading in COLUMNS.values():
@@ -62,6 +62,8 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
             if column != "scope" or not repeated.iloc[n]:
                 marks.paragraphs(ax, COLUMNS[column][0], y + PAD, parts, _room(column))
         _direction(ax, y + PAD, row, key)
+        under = y + PAD + SIGN.h + 0.6 + line_height(TEXT) / 2
+        record_marks.badge(ax, COLUMNS["direction"][0], under, row)
         y += heights[n]
     stance_key.draw(ax, top, key, items)
     return figure
@@ -74,7 +76,7 @@ def _room(column: str) -> float:
 
 def _height(cells: Cells) -> float:
     words = max(marks.paragraphs_height(parts, _room(column)) for column, parts in cells.items())
-    return max(words, SIGN.h) + 2 * PAD
+    return max(words, SIGN.h + line_height(TEXT)) + 2 * PAD
 
 
 def _cells(row: pd.Series, view: View) -> Cells:

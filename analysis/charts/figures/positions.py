@@ -1,8 +1,8 @@
 """Every stance as a point on the scale, issue by issue, with what other codings would say.
 
 The tiles of the stance matrix hide how far apart two codes lie. Here each issue has one scale,
-each actor one point on it, and the gaps are printed with the range that the coders' bounds
-allow. Points that would meet are set on lanes below each other.
+each actor one point on it, and the gaps are printed with their range over the coders' bounds.
+Points that would meet are set on lanes below each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.charts import marks
+from analysis.charts import marks, record_marks
 from analysis.charts.code_axis import HEAD, CodeAxis
 from analysis.charts.fonts import width
 from analysis.charts.lanes import lanes
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from analysis.case import Case
 
 LABEL, NAME, GAP, MOST = 46.0, 18.0, 20.0, 40.0
-LANE, SPACE, STEP = 5.0, 4.0, line_height(TEXT)
-TOP = HEAD + 2
-ALL_ACTORS = 3
+LANE, SPACE, STEP, TOP, ALL_ACTORS = 5.0, 4.0, line_height(TEXT), HEAD + 2, 3
 
 CODE = Text("code", "コード")
 BOUNDS = Text("codes that the coders would defend", "コーダーが許容できるとした範囲")
@@ -55,7 +53,7 @@ def frame(case: Case) -> pd.DataFrame:
     cells = with_readings(case, cells.join(objectives, on="issue"))
     columns = "unit line issue issue_en issue_ja objective_en objective_ja actor actor_en actor_ja"
     codes = "kind lower upper low high reading_low reading_high reading_silent"
-    return cells[[*columns.split(), *codes.split()]]
+    return record_marks.with_record(case, cells[[*columns.split(), *codes.split()]])
 
 
 class Row(NamedTuple):
@@ -134,7 +132,8 @@ def _name(actor: str, view: View) -> str:
 def _label(cell: pd.Series, view: View) -> float:
     """Room that a cell's label takes beside its last mark, in millimetres."""
     swatch = {EMPTY: marks.SWATCH + 1.5}.get(cell["kind"], 0.0)
-    return 3 + swatch + width(_name(cell["actor"], view), TEXT) + 5 * cell["reading_silent"]
+    beside = 5 * cell["reading_silent"] + record_marks.room(cell, apart=1)
+    return 3 + swatch + width(_name(cell["actor"], view), TEXT) + beside
 
 
 def _extent(cell: pd.Series, axis: CodeAxis, view: View) -> tuple[float, float]:
@@ -151,6 +150,8 @@ def _point(ax: Axes, y: float, cell: pd.Series, axis: CodeAxis, view: View) -> N
     if cell["reading_silent"]:
         marks.not_stated(ax, marks.Box(right - 4, y - 1.7, 4, 3.4))
         right -= 5
+    record_marks.badge(ax, right, y, cell, side="right")
+    right -= record_marks.room(cell, apart=1)
     name = _name(actor, view)
     marks.clear(ax, marks.Box(right - width(name, TEXT), y - 1.8, width(name, TEXT), 3.6))
     marks.line(ax, right, y, name, side="right")
@@ -206,7 +207,8 @@ def _key(cells: pd.DataFrame, view: View) -> list[marks.Item]:
         SILENT: (cells["reading_silent"].any(), marks.not_stated),
         NOT_STATED: (cells["kind"].eq(EMPTY).any(), marks.not_stated),
     }
-    return [(mark, text(view.lang)) for text, (there, mark) in occurs.items() if there]
+    found = [(mark, text(view.lang)) for text, (there, mark) in occurs.items() if there]
+    return found + record_marks.items(cells, view)
 
 
 def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:

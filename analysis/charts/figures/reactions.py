@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, record_marks, stance_key
 from analysis.charts.effects import HEDGES, coded_effects, of_direction
+from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import GROUND, INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
-from analysis.charts.words import IN_TABLE, NOT_STATED, modality
+from analysis.charts.words import IN_IMPACT, NOT_STATED, modality
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,15 +51,16 @@ def frame(case: Case) -> pd.DataFrame:
     effects.insert(0, "hub", pd.Series(hub, index=effects.index, dtype="str"))
     effects.insert(1, "group", group)
     effects.insert(2, "in_table", effects["scope"].notna())
-    return effects
+    return record_marks.with_record(case, effects)
 
 
 class Row(NamedTuple):
-    """A row of the chart: its group, its label, its effects and its height in millimetres."""
+    """A row of the chart: group, label, effects; heights of its tiles and its own, in mm."""
 
     group: str
     label: str
     effects: pd.DataFrame
+    tall: float
     h: float
 
 
@@ -66,12 +68,10 @@ def draw(effects: pd.DataFrame, view: View) -> Figure:
     """Groups of rows, one an actor; columns are the issues that occur; a tile is an effect."""
     issues = [issue for issue in view.issues if issue in set(effects["issue"])]
     w = (WIDTH - LABEL) / max(len(issues), 1)
-    labels = [_label(effect, view) for _, effect in effects.iterrows()]
-    tall = marks.lines_needed(labels, w - GAP - 2 * PAD) * line_height(TEXT) + 2
     heads: dict[str, list[marks.Part]] = {i: [(view.issues[i], QUIET)] for i in issues}
     needs = (marks.paragraphs_height(words, w - GAP) for words in heads.values())
     head = max(needs, default=0) + 1.5
-    rows, key, items = _rows(effects, view, tall), of_direction(view), _items(effects, view)
+    rows, key, items = _rows(effects, view, w - GAP), of_direction(view), _items(effects, view)
     top = head + len({row.group for row in rows}) * GROUP + sum(row.h for row in rows) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     columns = {issue: LABEL + n * w for n, issue in enumerate(issues)}
@@ -88,14 +88,15 @@ def draw(effects: pd.DataFrame, view: View) -> Figure:
         for issue, x in columns.items():
             tiles = row.effects[row.effects["issue"] == issue]
             for n, (_, effect) in enumerate(tiles.iterrows()):
-                box = marks.Box(x, y + (n + 1) * GAP + n * tall, w - GAP, tall)
+                top_of_tile = y + (n + 1) * GAP + n * row.tall
+                box = marks.Box(x, top_of_tile, w - GAP, row.tall)
                 _tile(ax, box, effect, key)
         y += row.h
     stance_key.draw(ax, top, key, items)
     return figure
 
 
-def _rows(effects: pd.DataFrame, view: View, tall: float) -> list[Row]:
+def _rows(effects: pd.DataFrame, view: View, w: float) -> list[Row]:
     """The rows in the order of the groups, actors in display order within each."""
     place = {actor: n for n, actor in enumerate(view.actors)}
     first, second = (effects[end].map(place).rename(end) for end in ENDS)
@@ -105,9 +106,11 @@ def _rows(effects: pd.DataFrame, view: View, tall: float) -> list[Row]:
         for _, chosen in members.groupby([first, second]):
             names = [view.actors[chosen[end].iloc[0]] for end in ENDS]
             label = {TOWARDS: names[0], FROM: names[1]}.get(group, PAIR.format(*names))
+            tall = max(_tall(effect, w, view) for _, effect in chosen.iterrows())
             tiles = int(chosen["issue"].value_counts().max()) * (tall + GAP) + GAP
             lines = min(marks.lines_needed([label], LABEL - 3), marks.MOST)
-            rows.append(Row(group, label, chosen, max(tiles, lines * line_height(TEXT) + GAP)))
+            h = max(tiles, lines * line_height(TEXT) + GAP)
+            rows.append(Row(group, label, chosen, tall, h))
     return rows
 
 
@@ -122,20 +125,37 @@ def _label(effect: pd.Series, view: View) -> str:
     return f"{sign} {words}".strip()
 
 
+def _beside(w: float, effect: pd.Series, view: View) -> bool:
+    """Whether the record's mark stands beside the words of a tile ``w`` mm wide, not below."""
+    return width(_label(effect, view), TEXT) + record_marks.room(effect, apart=1) <= w - 2 * PAD
+
+
+def _tall(effect: pd.Series, w: float, view: View) -> float:
+    lines = marks.lines_needed([_label(effect, view)], w - 2 * PAD)
+    below = bool(record_marks.glyphs(effect)) and not _beside(w, effect, view)
+    return (lines + below) * line_height(TEXT) + 2
+
+
 def _tile(ax: Axes, box: marks.Box, effect: pd.Series, key: View) -> None:
     ink = marks.stance(ax, box, key.scale, *marks.codes(effect))
     if effect["in_table"]:
         marks.framed(ax, box, ink)
-    marks.block(
-        ax, marks.Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h), _label(effect, key), TEXT, ink
-    )
+    words = marks.Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
+    if not record_marks.glyphs(effect) or _beside(box.w, effect, key):
+        middle = box.y + box.h / 2
+        record_marks.badge(ax, box.x + box.w - PAD, middle, effect, side="right")
+    else:
+        words = words._replace(y=box.y + 1, h=box.h - 2 - line_height(TEXT))
+        middle = box.y + box.h - 1 - line_height(TEXT) / 2
+        record_marks.badge(ax, box.x + PAD, middle, effect)
+    marks.block(ax, words, _label(effect, key), TEXT, ink)
 
 
 def _items(effects: pd.DataFrame, view: View) -> list[marks.Item]:
     items = stance_key.items_of(set(effects["kind"]), of_direction(view))
     if effects["in_table"].any():
-        items.insert(0, (_table_swatch, IN_TABLE(view.lang)))
-    return items
+        items.insert(0, (_table_swatch, IN_IMPACT(view.lang)))
+    return items + record_marks.items(effects, view)
 
 
 def _table_swatch(ax: Axes, box: marks.Box) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, roll, stance_key
+from analysis.charts import marks, record_marks, roll, stance_key
 from analysis.charts.findings import closest_pair
 from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
@@ -44,7 +44,8 @@ def frame(case: Case) -> pd.DataFrame:
     columns = "unit line issue issue_en issue_ja objective_en objective_ja actor actor_en actor_ja"
     codes = "kind stance lower upper low high modality"
     words = "short_en short_ja text_en text_ja"
-    return cells[[*columns.split(), *codes.split(), *words.split()]]
+    cells = cells[[*columns.split(), *codes.split(), *words.split()]]
+    return record_marks.with_record(case, cells)
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
@@ -55,7 +56,7 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     w = (WIDTH - LABEL) / len(columns)
     labels = {str(issue): _label(cells, str(issue), view) for issue in rows}
     heights = {issue: _height(cells, issue, w, view, label) for issue, label in labels.items()}
-    items = stance_key.kinds_of_nothing(cells, view)
+    items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
     top = HEAD + sum(heights.values()) + GAP * len(rows) + 2
     figure, ax = view.page(top + stance_key.height(items))
     for column, actor in enumerate(columns):
@@ -99,13 +100,15 @@ def _tile(ax: Axes, box: marks.Box, cell: pd.Series | None, view: View) -> None:
     first = line_height(marks.GLYPH)
     sign, size = fitted(marks.glyphs(view.scale, lower, upper), inner.w)
     marks.line(ax, inner.x, inner.y + first / 2, sign, size, ink)
+    taken = width(sign, size) + 2 + record_marks.room(cell)
+    record_marks.badge(ax, inner.x + width(sign, size) + 1.5, inner.y + first / 2, cell)
     others = [
         c.glyph
         for c in view.scale.codes
         if cell["low"] <= c.stance <= cell["high"] and c.stance not in (lower, upper)
     ]
     words = OR(view.lang, {"glyph": ", ".join(others)})
-    if others and width(sign, size) + width(words, TEXT) + 2 <= inner.w:
+    if others and taken + width(words, TEXT) <= inner.w:
         marks.line(ax, inner.x + inner.w, inner.y + first / 2, words, TEXT, ink, "right")
     rest = marks.Box(inner.x, inner.y + first, inner.w, inner.h - first)
     words = cell[f"short_{view.lang}"]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, record_marks, stance_key
 from analysis.charts.fonts import width
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
@@ -72,6 +72,8 @@ def frame(case: Case) -> pd.DataFrame:
     text = "unit line section role lower upper modality paraphrase_en paraphrase_ja"
     flags = ["relation", "supported", "drops_hedge"]
     rows = rows[[*columns, *(f"text_{column}" for column in text.split()), *flags]]
+    rows = record_marks.with_record(case, rows)
+    rows = record_marks.with_record(case, rows, "text_unit", "text_")
     return named(case, rows, issue="issues", actor="actors")
 
 
@@ -127,6 +129,7 @@ def _flow(of_cell: pd.DataFrame, view: View) -> list[tuple[marks.Box, pd.Series]
     places = []
     for _, statement in of_cell.iterrows():
         w = TILE + 1.2 + width(_words(statement, view), TEXT)
+        w += record_marks.room(statement, "text_", apart=1)
         if x > TEXT_LEFT and x + w > WIDTH:
             x, y = TEXT_LEFT, y + ROW
         places.append((marks.Box(x, y, w, ROW), statement))
@@ -168,8 +171,10 @@ def _cell(ax: Axes, y: float, cell: pd.Series, view: View) -> None:
     words = _put(cell["modality"], codes, view) if stated else NOT_STATED(view.lang)
     x = TABLE + TILE + 1.2
     marks.line(ax, x, y + ROW / 2, words, colour=INK if stated else QUIET)
+    x += width(words, TEXT) + 1.5
+    record_marks.badge(ax, x, y + ROW / 2, cell)
     if cell["drops_hedge"]:
-        x += width(words, TEXT) + 1.5
+        x += record_marks.room(cell, apart=1.5)
         marks.line(ax, x, y + ROW / 2, DROPPED(view.lang), colour=ALERT)
 
 
@@ -179,7 +184,9 @@ def _chip(ax: Axes, x: float, y: float, statement: pd.Series, view: View) -> Non
     if pd.notna(statement["relation"]) and statement["relation"] == OPPOSITE:
         _frame(ax, marks.Box(x, y + 0.4, TILE, ROW - 0.8))
     colour = QUIET if pd.isna(statement["text_unit"]) else INK
-    marks.line(ax, x + TILE + 1.2, y + ROW / 2, _words(statement, view), colour=colour)
+    words = _words(statement, view)
+    marks.line(ax, x + TILE + 1.2, y + ROW / 2, words, colour=colour)
+    record_marks.badge(ax, x + TILE + 2.2 + width(words, TEXT), y + ROW / 2, statement, "text_")
 
 
 def _frame(ax: Axes, box: marks.Box) -> None:
@@ -193,7 +200,7 @@ def _key(rows: pd.DataFrame, view: View) -> list[marks.Item]:
     items = stance_key.items_of(kinds, view)
     if rows["relation"].eq(OPPOSITE).any():
         items.append((_frame, AGAINST(view.lang)))
-    return items
+    return items + record_marks.items(rows, view, "", "text_")
 
 
 def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, record_marks, stance_key
 from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
 from analysis.charts.names import named
@@ -37,7 +37,8 @@ DIFFER = Text("coders or statements differ: both codes", "コーダーか発言�
 
 def frame(case: Case) -> pd.DataFrame:
     """One row an actor × issue, stated or not, with everything that its tile shows."""
-    return named(case, wide_cells(case), actor="actors", issue="issues").drop(columns="split")
+    cells = named(case, wide_cells(case), actor="actors", issue="issues").drop(columns="split")
+    return record_marks.with_record(case, cells, "units")
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
@@ -48,21 +49,30 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     tallest = (
         marks.paragraphs_height(head, w) for head, (_, w) in zip(heads, columns, strict=True)
     )
-    head, h = max(tallest, default=0) + 1.5, TALL
+    head = max(tallest, default=0) + 1.5
+    heights = [_height(cells[cells["actor"] == actor]) for actor in actors]
     items = _items(cells, view)
-    top = head + len(actors) * (h + GAP) + SPACE
+    top = head + sum(heights) + GAP * len(actors) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     for words, (x, w) in zip(heads, columns, strict=True):
         marks.paragraphs(ax, x, 0, words, w)
-    rows = {actor: head + n * (h + GAP) for n, actor in enumerate(actors)}
-    for actor, y in rows.items():
+    edges = [head + sum(heights[:n]) + GAP * n for n in range(len(actors))]
+    rows = dict(zip(actors, zip(edges, heights, strict=True), strict=True))
+    for actor, (y, h) in rows.items():
         marks.block(ax, marks.Box(0, y, LABEL - 1, h), view.actors[actor])
     places = dict(zip(issues, columns, strict=True))
     for _, cell in cells.iterrows():
         x, w = places[cell["issue"]]
-        _tile(ax, marks.Box(x, rows[cell["actor"]], w, h), cell, view)
+        y, h = rows[cell["actor"]]
+        _tile(ax, marks.Box(x, y, w, h), cell, view)
     stance_key.draw(ax, top, view, items)
     return figure
+
+
+def _height(cells: pd.DataFrame) -> float:
+    """Height of an actor's tiles, with a line for record marks where one bears any."""
+    marked = any(record_marks.glyphs(cell) for _, cell in cells.iterrows())
+    return TALL + (line_height(TEXT) if marked else 0.0)
 
 
 def _columns(names: list[str]) -> list[tuple[float, float]]:
@@ -96,12 +106,13 @@ def _tile(ax: Axes, box: marks.Box, cell: pd.Series, view: View) -> None:
         marks.framed(ax, box, ink)
     left, right = box.x + PAD, box.x + box.w - PAD
     first = box.y + PAD + line_height(marks.GLYPH) / 2 - 0.5
-    second = box.y + box.h - PAD - line_height(TEXT) / 2 + 0.5
+    second = box.y + TALL - PAD - line_height(TEXT) / 2 + 0.5
     sign, size = fitted(marks.glyphs(view.scale, *codes), right - left)
     marks.line(ax, left, first, sign, size, ink)
     marks.line(ax, left, second, COUNT.format(cell["n"]), TEXT, ink)
     if cell["conflict"]:
         marks.line(ax, right, first, AGAINST, marks.GLYPH, ink, "right")
+    record_marks.badge(ax, left, box.y + TALL - PAD + line_height(TEXT) / 2, cell)
     if beyond := _reach(cell, view):
         marks.line(ax, right, second, beyond, TEXT, ink, "right")
 
@@ -127,7 +138,8 @@ def _items(cells: pd.DataFrame, view: View) -> list[marks.Item]:
         items.append((_words(REACH), REACHES(view.lang)))
     if stated["conflict"].any():
         items.append((_words(AGAINST), AGAINST_TABLE(view.lang)))
-    return [*items, *stance_key.items_of(set(cells["kind"]), view, DIFFER)]
+    items += stance_key.items_of(set(cells["kind"]), view, DIFFER)
+    return items + record_marks.items(cells, view)
 
 
 def _words(words: str) -> marks.Draw:
