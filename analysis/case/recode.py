@@ -48,7 +48,7 @@ def changes_of(
                 f"its actors {actors}"
             )
         given: object = stance
-        known = isinstance(given, Integral) and not isinstance(given, bool) and given in there
+        known = type(given) is not bool and isinstance(given, Integral) and given in there
         if given is not None and not known:
             codes = ", ".join(map(str, there))
             raise ValueError(f"{stance!r} is no code of ({issue!r}, {actor!r}); {codes}, or None")
