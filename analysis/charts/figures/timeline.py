@@ -207,7 +207,7 @@ timeline = Chart(
     note=Text(
         "A list, not an axis: space above a date grows with the days since the last one. Open "
         "marks cite one source (relays count as one). Grey: actors that the words do not name. "
-        "Band: days of meetings.",
+        "Band: talks.",
         "軸ではなく一覧で、日付の上の余白は前の日付からの日数に比例する。白抜きの印は挙げた典拠が"
         "1件（転載は同じ1件）。灰色は文中にない当事者、帯は会談の日。",
     ),
