@@ -81,7 +81,7 @@ class Chart:
             subtitle=self.subtitle(lang, about) + _what_if(case, lang),
             note=self.note(lang, about).replace("  ", " ").strip(),
             alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
-            source=_source(case, lang, about.get("source")),
+            source=_source(case, lang, frame, about.get("source")),
             identity=identity(case, self.key, frame),
         )
 
@@ -106,6 +106,12 @@ ARTICLE = Text("article", "記事")
 NO_CODE = Text("not stated", "記述なし")
 SENTENCES = Text("{first}. {second}", "{first}。{second}")
 SOURCE = Text("Source: {titles}. ", "出典：{titles}。")
+RECORD = Text(
+    "Public record: {n} sources, listed in sources.csv. ",
+    "公的記録：sources.csvに挙げた{n}件の典拠。",
+)
+#: Columns that only a frame with something of the public record has.
+OF_RECORD = {"status", "sources", "source_ids"}
 OURS = Text(
     "Coding and chart: Stancebook contributors.", "コーディング・作図：Stancebook contributors。"
 )
@@ -156,11 +162,13 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
     }
 
 
-def _source(case: Case, lang: Lang, own: object = None) -> str:
-    """The source analysis, or what the chart's own terms name instead; ours second."""
+def _source(case: Case, lang: Lang, frame: pd.DataFrame, own: object = None) -> str:
+    """The source analysis, or what the chart's own terms name instead; the record; ours last."""
     if own:
         return SOURCE(lang, {"titles": own}) + OURS(lang)
     sources = case.package.descriptor.get("sources", [])
     titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
     named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""
-    return named + OURS(lang)
+    held = OF_RECORD & set(frame.columns) and case.has("sources")
+    record = RECORD(lang, {"n": len(case["sources"])}) if held else ""
+    return named + record + OURS(lang)
