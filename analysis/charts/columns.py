@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from analysis.charts.record import Text
-from analysis.charts.words import CHANGES, MODALITIES, NOT_STATED, ROLES
+from analysis.charts.words import NOT_STATED
 
 NONE = Text("does not apply", "該当なし")
 UNMEASURED = Text("not measured", "測定なし")
@@ -162,15 +162,26 @@ COLUMNS: Mapping[str, Column] = {
     "date": _column("Date", "日付"),
     "time": _column("Time", "時刻"),
     "month": _column("Month", "月"),
-    "resolution": _column("Resolution", "決議"),
-    "body": _column("Body", "機関"),
-    "title": _column("Title", "表題"),
-    "drafted_by": _column("Drafted by", "起草"),
-    "yes": _column("Yes", "賛成"),
-    "no": _column("No", "反対"),
-    "abstain": _column("Abstaining", "棄権"),
-    "not_voting": _column("Not voting", "不投票"),
-    "result": _column("Result", "結果"),
+    "resolution": _column("Resolution", "決議", PLAIN, NONE),
+    "body": _column("Body", "機関", PLAIN, NONE),
+    "title": _column("Title", "表題", PLAIN, NONE),
+    "drafted_by": _column("Drafted by", "起草", PLAIN, NONE),
+    "yes": _column("Yes", "賛成", PLAIN, NONE),
+    "no": _column("No", "反対", PLAIN, NONE),
+    "abstain": _column("Abstaining", "棄権", PLAIN, NONE),
+    "not_voting": _column("Not voting", "不参加", PLAIN, NONE),
+    "result": _column("Result", "結果", PLAIN, NONE),
+    "votes.kind": _column("What is said", "内容"),
+    "votes.actor": _column("Actor", "当事者", ACTOR, Text("the whole body", "機関全体")),
+    "votes.lower": _column("Code", "コード", CODE, NONE),
+    "votes.low": _column("Codes that the coders would defend", "許容できるコード", CODE, NONE),
+    "votes.of": _column("States in the body", "議席のある国の数", PLAIN, NONE),
+    "drafter": _column("Drafted by an actor of the case", "起草した当事者", ACTOR, NONE),
+    "votes.issue": _column("Issue", "論点", ISSUE, NONE),
+    "votes.objective": _column("Objective", "目標", PLAIN, NONE),
+    "votes.origin": _column("Taken from", "出どころ", PLAIN, NONE),
+    "votes.date": _column("Date", "日付", PLAIN, NONE),
+    "votes.source": _column("Source of the votes", "投票の出典", PLAIN, NONE),
     "vintage": _column("Data as of", "データの時点"),
     "source": _column("Source of the figures", "数字の出典"),
     "aid.event": _column("Event", "出来事", PLAIN, NONE),
@@ -191,44 +202,3 @@ ENDS = {
 
 #: Columns that the ends above repeat.
 REPEATED = {"stance": "lower", "direction": "lower", "text_stance": "text_lower"}
-
-YES, NO = Text("yes", "あり"), Text("no", "なし")
-
-#: Values that are keys, by column.
-VALUES: Mapping[str, Mapping[str, Text]] = {
-    "modality": MODALITIES,
-    "text_modality": MODALITIES,
-    "change": CHANGES,
-    "role": ROLES,
-    "text_role": ROLES,
-    "kind": {
-        "stated": Text("stated", "記述あり"),
-        "not stated": NOT_STATED,
-        "split": Text("split, both codes given", "不一致（両方のコードを表示）"),
-        "codes given": Text("codes given", "与えたコード"),
-        "coding within the bounds": Text(
-            "codings within the coders' bounds", "許容範囲のコーディング"
-        ),
-        "scenario": Text("another reading", "別の読み方"),
-        "all scenarios": Text("other readings together", "別の読み方をすべて同時に"),
-        "issue left out": Text("without one issue", "論点を1つ除く"),
-        "cell left out": Text("without one cell", "セルを1つ除く"),
-        "code moved a step": Text("one code moved a step", "コードを1段階ずらす"),
-        "overlapping issues merged": Text("overlapping issues merged", "重なる論点を統合"),
-    },
-    "chain": {
-        "source": Text("of the source", "原典による"),
-        "record": Text("on the public record", "公的記録による"),
-    },
-    "origin": {"table": Text("table", "表"), "text": Text("text", "本文")},
-    "group": {
-        "towards": Text("towards the centre", "中心へ"),
-        "from": Text("from the centre", "中心から"),
-        "aside": Text("among others", "その他の間"),
-    },
-    "relation": {
-        "same side": Text("same side", "同じ側"),
-        "opposite side": Text("opposite side", "反対の側"),
-        "neither": Text("neither side", "どちらでもない"),
-    },
-}

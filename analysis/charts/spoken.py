@@ -17,19 +17,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.charts.column_names import base_of, column_of
+from analysis.charts.column_values import NO, VALUES, YES
 from analysis.charts.columns import (
     ACTOR,
     CODE,
     ENDS,
     ISSUE,
     KEY,
-    NO,
     PARTS,
     REPEATED,
     SCOPE,
     TALLY,
-    VALUES,
-    YES,
     Column,
 )
 from analysis.charts.effects import DIRECTIONS

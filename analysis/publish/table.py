@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.charts import words
-from analysis.charts.columns import COLUMNS, VALUES
+from analysis.charts.column_values import VALUES
+from analysis.charts.columns import COLUMNS
 from analysis.charts.view import View
 
 if TYPE_CHECKING:
