@@ -118,7 +118,8 @@ def test_the_finding_falls_where_the_figures_do_not_bear_it(case, last):
 
 
 def test_who_never_allocated_anything_is_no_finding(case):
-    months = [(f"2025-{n:02}", 0.0, 1.0, 1.0) for n in range(1, 7)]
+    months = [("2024-12", pd.NA, 1.0, 1.0)]
+    months += [(f"2025-{n:02}", 0.0, 1.0, 1.0) for n in range(1, 7)]
     assert charts.aid.caption(given(case, *months), "en").title == charts.aid.topic.en
 
 
