@@ -1,8 +1,8 @@
 """The committed notebooks keep to one template, so that a reader knows where to look.
 
-Cell 1 asks and answers, cell 2 loads, the body goes by threes (a paragraph that asks, one
-expression, a paragraph that says what to look at), and the last three cells hold what is not
-shown, the asserts, and the link onwards.
+Cell 1 asks and answers, cell 2 loads the case, and another by its name where one is wanted, the
+body goes by threes (a paragraph that asks, one expression, a paragraph that says what to look
+at), and the last three cells hold what is not shown, the asserts, and the link onwards.
 
 A number in the prose is a figure (``15``, ``3.4``, ``−2``, full-width ones too) or a word from
 *two* to *twelve*; it is covered where the same number is a constant in the condition of an
@@ -45,6 +45,7 @@ NUMBER = re.compile(
     rf"(?<![A-Za-z0-9.])(?:[−-]?\d+(?:\.\d+)?|{'|'.join(WORDS[2:])})(?![A-Za-z0-9])", re.IGNORECASE
 )
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+FURTHER = re.compile(r"^[a-z]+ = read_case\('[a-z0-9-]+'\)$")
 SHOWN = re.compile(r"^show\(charts\.(\w+), case, lang\)$")
 WRITERS = re.compile(r"^(to_(csv|json|excel|parquet|pickle|html|markdown)|savefig|write\w*|open)$")
 LAST = ["limits", "asserts", "next"]
@@ -198,6 +199,7 @@ def _case(cell) -> list[str]:
     imports = [node for node in tree if isinstance(node, ast.ImportFrom)]
     rest = [ast.unparse(node) for node in tree if node not in imports]
     ours = all((node.module or "").split(".")[0] == "analysis" for node in imports)
+    rest = [line for line in rest if not FURTHER.match(line)]
     wanted = ["case = read_case()", "lang = 'en'"]
     return [] if ours and rest == wanted else ["case: more than imports, the case and lang"]
 
@@ -272,6 +274,8 @@ def drop(cell: int):
         (put(0, "*Makes*", "*Draws*"), "no three lines"),
         (put(1, "case = ", "import os\n\ncase = "), "case: more than imports"),
         (put(1, "from analysis import", "from os import path\nfrom analysis import"), "case: more"),
+        (put(1, "lang = ", 'un = read_case("../data/un")\nlang = '), "case: more than imports"),
+        (put(1, "lang = ", 'un = read_case("un").tables\nlang = '), "case: more than imports"),
         (put(2, " stand?", " stand."), "wanted-ask: asks nothing"),
         (put(2, "wanted what?", "wanted what"), "its heading is no sub-question"),
         (put(2, " stand?", " stand?" + " word" * 40), "wanted-ask: asks in"),
