@@ -88,6 +88,7 @@ def command(
             if name not in NAMES:
                 allowed = ", ".join([*NAMES, "all"])
                 raise click.BadParameter(f"no measure {asked!r}; there are {allowed}.")
+        chosen = list(dict.fromkeys(chosen))
         pairs = (
             measures(read, chosen, wide, least, least_corrected, nested)
             if chosen

@@ -5,6 +5,10 @@ out to the units at random. All it needs is one table of coincidences: how often
 side by side in one unit. These add up over units, so a resample of units is a weighted sum of
 tables, and the bootstrap needs no loop. A unit that fewer than two coders coded has no
 coincidences and does not count.
+
+References
+----------
+Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
 """
 
 from __future__ import annotations
@@ -14,6 +18,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+
+from analysis.compare.cells import numbers
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
@@ -43,8 +49,9 @@ def alpha(
     Raises
     ------
     ValueError
-        An unknown level, a code that is not in the domain, a negative code at ratio level, a
-        word at a level that needs numbers or, without a domain, an order.
+        An unknown level, a code that is not in the domain, a domain that has a code twice, a
+        negative code at ratio level, a word or an infinite code at a level that needs numbers,
+        a word without a domain at one that needs an order.
 
     Examples
     --------
@@ -79,12 +86,21 @@ def alpha_interval(
     -------
     low, high : float; NA where alpha is, and where only one unit was coded twice
 
+    Raises
+    ------
+    ValueError
+        As :func:`alpha`; also fewer than one draw, or a coverage that is not between 0 and 1.
+
     Examples
     --------
     >>> codes = [[1, 2, 3, 1, 2, 3], [1, 2, 3, 1, 2, 1]]
     >>> [round(bound, 2) for bound in alpha_interval(codes, "ordinal")]
     [-0.4, 1.0]
     """
+    if draws < 1:
+        raise ValueError(f"draws is {draws}; allowed: 1 or more")
+    if not 0 < coverage < 1:
+        raise ValueError(f"coverage is {coverage}; allowed: above 0 and below 1")
     coincidences, values, units = _coincidences(codes, level, domain)
     if units.sum() < 2 or np.isnan(_alpha(np.tensordot(units, coincidences, 1), values, level)):
         return np.nan, np.nan
@@ -115,6 +131,9 @@ def _coincidences(
     given = pd.Series(table.to_numpy(dtype=object).ravel()).dropna()
     _refuse_words(given, level, domain)
     declared = list(given.drop_duplicates().sort_values() if domain is None else domain)
+    twice = [code for place, code in enumerate(declared) if code in declared[:place]]
+    if twice:
+        raise ValueError(f"code {twice[0]} occurs twice in the domain; allowed: once")
     outside = given[~given.isin(declared)]
     if len(outside):
         raise ValueError(f"code {outside.iloc[0]}; allowed: {', '.join(map(str, declared))}")
@@ -124,7 +143,10 @@ def _coincidences(
     counts, units = np.unique(counts[counts.sum(axis=1) > 1], axis=0, return_counts=True)
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(len(declared))
     metric = level in ("interval", "ratio")
-    values = np.array(declared if metric else range(len(declared)), dtype=float)
+    values = numbers(declared) if metric else np.arange(len(declared), dtype=float)
+    if not np.isfinite(values).all():
+        wrong = declared[int(np.argmin(np.isfinite(values)))]
+        raise ValueError(f"code {wrong!r} at {level} level; allowed: finite numbers")
     if level == "ratio" and (values < 0).any():
         raise ValueError(f"code {values.min():g} at ratio level; allowed: none below 0")
     return pairs / (counts.sum(axis=1)[:, None, None] - 1), values, units

@@ -2,10 +2,12 @@
 
 A measure on a table with a row twice, or with a word among its codes, gives numbers that look
 like any other. So the first such fault is an error of one line that names the table, the cell and
-what is allowed there.
+what is allowed there. Missing is any of None, NaN and NA, whatever the column's type.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -16,25 +18,43 @@ def cell_values(table: pd.DataFrame, name: str) -> np.ndarray:
 
     Raises
     ------
+    TypeError
+        The table is no frame.
     ValueError
-        A label occurs twice, or a cell is no finite number.
+        A label has several levels or occurs twice, or a cell is no finite number.
 
     Examples
     --------
     >>> cell_values(pd.DataFrame({"aid": [1, None]}, dtype="Int64"), "stances").tolist()
     [[1.0], [nan]]
     """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"{name}: {type(table).__name__} is given; allowed: a frame with labelled rows and "
+            "columns"
+        )
     for side, labels in (("row", table.index), ("column", table.columns)):
+        if isinstance(labels, pd.MultiIndex):
+            raise ValueError(f"{name}: a {side} has {labels.nlevels} labels; allowed: one each")
         if labels.has_duplicates:
             raise ValueError(f"{name}: {side} {labels[labels.duplicated()][0]} occurs twice")
-    try:
+    if all(pd.api.types.is_any_real_numeric_dtype(dtype) for dtype in table.dtypes):
         values = table.to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        readable = table.apply(pd.to_numeric, errors="coerce").notna()
-        refuse(table, (table.notna() & ~readable).to_numpy(), name, "numbers")
-        raise
+    else:
+        held = table.astype(object)
+        values = numbers(held.to_numpy().ravel()).reshape(table.shape)
+        refuse(table, (held.notna() & np.isnan(values)).to_numpy(), name, "numbers")
     refuse(table, np.isinf(values), name, "finite numbers")
     return values
+
+
+def numbers(cells: Iterable[object]) -> np.ndarray:
+    """Each cell as float, NaN where it is missing or no number.
+
+    >>> numbers([1, "2", "for", None, 10**400]).tolist()
+    [1.0, 2.0, nan, nan, nan]
+    """
+    return np.array([_number(cell) for cell in cells], dtype=float)
 
 
 def refuse(table: pd.DataFrame, wrong: np.ndarray, name: str, allowed: str) -> None:
@@ -48,6 +68,14 @@ def refuse(table: pd.DataFrame, wrong: np.ndarray, name: str, allowed: str) -> N
     """
     if wrong.any():
         row, column = np.argwhere(wrong)[0]
-        value = table.iloc[:, column].to_numpy(dtype=object)[row]
+        value = str(table.iloc[:, column].to_numpy(dtype=object)[row])
+        given = value if len(value) <= 40 else value[:39] + "…"
         where = f"{table.index[row]}, {table.columns[column]}"
-        raise ValueError(f"{name} ({where}): {value}; allowed: {allowed}")
+        raise ValueError(f"{name} ({where}): {given}; allowed: {allowed}")
+
+
+def _number(cell: object) -> float:
+    try:
+        return float(cell)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return np.nan

@@ -4,6 +4,18 @@ Each takes the codes, an array (A actors, I issues) of float with NaN = not stat
 declared range R, and gives an array (A, A), NaN where the formula is 0/0. What each means, its
 source and when it is undefined stands with the function of :mod:`analysis.compare.similarity`
 that gives it for two actors.
+
+References
+----------
+Häge, F. M. (2011), Choice or circumstance? Adjusting measures of foreign policy similarity for
+chance agreement, Political Analysis 19(3), 287–305.
+Kendall, M. G. (1945), The treatment of ties in ranking problems, Biometrika 33(3), 239–251.
+Lijphart, A. (1963), The analysis of bloc voting in the General Assembly: a critique and a
+proposal, American Political Science Review 57(4), 902–917.
+Scott, W. A. (1955), Reliability of content analysis: the case of nominal scale coding, Public
+Opinion Quarterly 19(3), 321–325.
+Signorino, C. S. and Ritter, J. M. (1999), Tau-b or not tau-b: measuring the similarity of foreign
+policy positions, International Studies Quarterly 43(1), 115–144.
 """
 
 from __future__ import annotations

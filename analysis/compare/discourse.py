@@ -66,7 +66,7 @@ def affiliation(
     statements, levels, duplicates : as in :func:`count_statements`
     aggregation : ``ignore``: Σ_k x, whatever the stance; ``subtract``: agree − disagree;
         ``combine``: 1 agree only, 2 disagree only, 3 both, 0 none
-    midpoint : the level on neither side; by default halfway between the two ends
+    midpoint : the level on neither side, low to high; by default halfway between the two
     graded : subtract by weight, Σ_k (k − midpoint)·x, which is Σ_k k·x about 0
 
     Returns
@@ -95,6 +95,8 @@ def affiliation(
     one_of("aggregation", aggregation, AGGREGATIONS)
     counts = count_statements(statements, levels, duplicates)
     middle = sum(levels) / 2 if midpoint is None else midpoint
+    if not levels[0] <= middle <= levels[1]:
+        raise ValueError(f"midpoint is {midpoint}; allowed: {levels[0]} to {levels[1]}")
     sides = counts.levels - middle
     if aggregation == "combine":
         agree, disagree = ((counts.x @ on > 0) for on in (sides > 0, sides < 0))
@@ -165,8 +167,7 @@ def network(
     one_of("normalization", normalization, NORMALIZATIONS)
     counts = count_statements(statements, levels, duplicates)
     values = _normalized(_ties(counts)[kind], _denominator(counts, normalization))
-    columns = counts.actors.rename("actor")
-    return pd.DataFrame(values, index=counts.actors, columns=columns)
+    return pd.DataFrame(values, index=counts.actors, columns=counts.actors)
 
 
 def edges(
@@ -202,9 +203,9 @@ def edges(
     table = pd.DataFrame(
         {"n": (spoke @ spoke.T)[upper].astype(np.int64)}, index=pair_index(counts.actors)
     )
-    ties, denominator = _ties(counts), _denominator(counts, normalization)
-    for kind in KINDS:
-        table[kind] = _normalized(ties[kind], denominator)[upper]
+    denominator = _denominator(counts, normalization)
+    for kind, ties in _ties(counts).items():
+        table[kind] = _normalized(ties, denominator)[upper]
     return table.where(table["n"] > 0).assign(n=table["n"])
 
 

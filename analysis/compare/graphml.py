@@ -12,6 +12,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.compare.cells import cell_values
+
 # What XML 1.0 cannot hold, and the carriage return, which a reader turns into a line feed.
 UNREADABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,7 +40,8 @@ def graphml(matrix: pd.DataFrame, two_mode: bool = False, zeros: bool = False) -
     Raises
     ------
     ValueError
-        A one-mode network has other columns than rows, or is not symmetric.
+        A one-mode network has other columns than rows, or is not symmetric; a label occurs
+        twice, or a tie is no finite number.
 
     Examples
     --------
@@ -48,7 +51,7 @@ def graphml(matrix: pd.DataFrame, two_mode: bool = False, zeros: bool = False) -
     """
     import networkx as nx  # type: ignore[import-untyped]
 
-    values = matrix.to_numpy(dtype=float, na_value=np.nan)
+    values = cell_values(matrix, "network")
     rows = [f"n{i}" for i in range(len(matrix))]
     columns = rows
     graph = nx.Graph()
@@ -69,8 +72,12 @@ def graphml(matrix: pd.DataFrame, two_mode: bool = False, zeros: bool = False) -
 
 
 def _named(labels: pd.Index, mode: str) -> list[dict[str, str]]:
-    mode = str(labels.name or mode)
-    return [{"label": UNREADABLE.sub("\ufffd", str(label)), "mode": mode} for label in labels]
+    mode = _readable(labels.name or mode)
+    return [{"label": _readable(label), "mode": mode} for label in labels]
+
+
+def _readable(text: object) -> str:
+    return UNREADABLE.sub("\ufffd", str(text))
 
 
 def _check_one_mode(matrix: pd.DataFrame, values: np.ndarray) -> None:

@@ -58,7 +58,7 @@ def named(name: str) -> str:
 
 def measures(
     case: Case,
-    names: Sequence[str],
+    names: str | Sequence[str],
     wide: bool = False,
     least: int = LEAST,
     least_corrected: int = LEAST_CORRECTED,
@@ -68,7 +68,7 @@ def measures(
 
     Parameters
     ----------
-    names : of :data:`NAMES`
+    names : one or more of :data:`NAMES`
     wide : the wide matrix rather than the comparison table
     least : a pair that shares fewer issues is not measured
     least_corrected : measures that correct for chance are hidden where fewer issues are shared
@@ -86,7 +86,7 @@ def measures(
     ValueError
         An unknown name; the message gives those that there are.
     """
-    names = [names] if isinstance(names, str) else names
+    names = list(dict.fromkeys([names] if isinstance(names, str) else names))
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         raise ValueError(f"no measure {unknown[0]!r}; there are {', '.join(NAMES)}")

@@ -14,7 +14,8 @@ def nested_pairs(memberships: pd.DataFrame) -> set[frozenset[str]]:
 
     Parameters
     ----------
-    memberships : the table ``memberships``, one row an actor inside a group; without circles
+    memberships : the table ``memberships``, one row an actor inside a group
+        A row without an actor or a group says nothing. In a circle each contains each other.
 
     Returns
     -------
@@ -26,10 +27,12 @@ def nested_pairs(memberships: pd.DataFrame) -> set[frozenset[str]]:
     >>> frozenset({"Kyoto", "Asia"}) in nested_pairs(table)
     True
     """
-    inside = memberships[["actor", "group"]]
-    step = inside
+    direct = memberships[["actor", "group"]].dropna().drop_duplicates()
+    inside = step = direct
     while len(step):
-        step = step.merge(memberships, left_on="group", right_on="actor", suffixes=("", "_of"))
+        step = step.merge(direct, left_on="group", right_on="actor", suffixes=("", "_of"))
         step = step[["actor", "group_of"]].rename(columns={"group_of": "group"})
-        inside = pd.concat([inside, step], ignore_index=True)
-    return {frozenset(pair) for pair in zip(inside["actor"], inside["group"], strict=True)}
+        wider = pd.concat([inside, step], ignore_index=True).drop_duplicates()
+        inside, step = wider, wider.iloc[len(inside) :]
+    of_two = inside[inside["actor"] != inside["group"]]
+    return {frozenset(pair) for pair in zip(of_two["actor"], of_two["group"], strict=True)}

@@ -5,6 +5,14 @@ measures look at how the codes of one issue are spread over the ordered categori
 all in one, side by side, or piled up at both ends. All four take the counts of each category of
 the *declared* scale, also of those that nobody took; silence is not a category. Several issues
 may be measured at once.
+
+References
+----------
+Leik, R. K. (1966), A measure of ordinal consensus, Pacific Sociological Review 9(2), 85–90.
+Tastle, W. J. and Wierman, M. J. (2007), Consensus and dissention: a measure of ordinal
+dispersion, International Journal of Approximate Reasoning 45(3), 531–545.
+Van der Eijk, C. (2001), Measuring agreement in ordered rating scales, Quality & Quantity 35(3),
+325–341.
 """
 
 from __future__ import annotations
@@ -15,7 +23,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.compare.cells import cell_values, refuse
+from analysis.compare.cells import cell_values, numbers, refuse
 
 
 def code_counts(matrix: pd.DataFrame, codes: Sequence[int]) -> pd.DataFrame:
@@ -161,12 +169,19 @@ def consensus(counts: ArrayLike) -> np.ndarray:
 
 
 def _counts(counts: ArrayLike) -> np.ndarray:
-    f = np.asarray(counts, dtype=float)
+    f = cell_values(counts, "counts") if isinstance(counts, pd.DataFrame) else _array(counts)
     if f.ndim == 0 or f.shape[-1] < 3:
         raise ValueError(f"{f.size} categories; allowed: three or more in their order")
     if not (np.isfinite(f) & (f >= 0)).all():
         raise ValueError(f"counts are {f.tolist()}; allowed: numbers, none below 0")
     return f
+
+
+def _array(counts: ArrayLike) -> np.ndarray:
+    held = np.asarray(counts)
+    if held.dtype.kind in "biuf":
+        return held.astype(float)
+    return numbers(held.ravel()).reshape(held.shape)
 
 
 def _per_count(total: np.ndarray, counts: np.ndarray) -> np.ndarray:

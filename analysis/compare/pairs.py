@@ -8,15 +8,17 @@ actors take a position; an issue on which either is silent tells nothing about t
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
+
+from analysis.compare.cells import cell_values
 
 
 def pair_index(actors: pd.Index) -> pd.MultiIndex:
     """Every unordered pair of actors, in the order of the matrix's rows."""
-    return pd.MultiIndex.from_tuples(list(combinations(actors, 2)), names=["a", "b"])
+    first, second = np.triu_indices(len(actors), k=1)
+    levels, codes = [actors, actors], [first, second]
+    return pd.MultiIndex(levels=levels, codes=codes, names=["a", "b"])  # type: ignore[arg-type]
 
 
 def pair_distances(stances: np.ndarray) -> np.ndarray:
@@ -73,13 +75,18 @@ def pair_table(matrix: pd.DataFrame, midpoint: int = 0) -> pd.DataFrame:
         (agree + differ + open = n); ``median_distance`` and ``mean_distance`` in code steps, NA
         where n is 0.
 
+    Raises
+    ------
+    ValueError
+        An actor or issue that occurs twice, a cell that is no finite number.
+
     Examples
     --------
     >>> matrix = pd.DataFrame({"aid": [-1, 2], "peace": [0, 2]}, index=["US", "EU"])
     >>> pair_table(matrix).loc[("US", "EU")].tolist()
     [2.0, 0.0, 1.0, 1.0, 2.5, 2.5]
     """
-    stances = matrix.to_numpy(dtype=float, na_value=np.nan)
+    stances = cell_values(matrix, "stances")
     distances = pair_distances(stances)
     first, second = np.triu_indices(len(matrix), k=1)
     sides = np.sign(stances - midpoint)

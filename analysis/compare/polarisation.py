@@ -10,10 +10,13 @@ genetic search does not promise.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+
+from analysis.compare.cells import cell_values
 
 SEARCHED = 12
 
@@ -47,8 +50,9 @@ def partition_polarization(
     Raises
     ------
     ValueError
-        The frames differ in labels, hold NA or a negative value, or have a diagonal other than
-        0; an actor is without a cluster; there is only one cluster.
+        The frames differ in labels or name an actor twice, are not symmetric, hold NA, an
+        infinite or a negative value, or have a diagonal other than 0; an actor is without a
+        cluster or has two; there is only one cluster.
 
     References
     ----------
@@ -66,6 +70,9 @@ def partition_polarization(
     """
     together, apart = _checked(congruence, conflict)
     if isinstance(clusters, Mapping | pd.Series):
+        twice = [actor for actor, n in Counter(clusters.keys()).items() if n > 1]
+        if twice:
+            raise ValueError(f"{twice[0]} has two clusters; allowed: one each")
         of = dict(clusters.items())
         missing = [str(actor) for actor in congruence.index if actor not in of]
         if missing:
@@ -147,8 +154,9 @@ def _checked(congruence: pd.DataFrame, conflict: pd.DataFrame) -> tuple[np.ndarr
     labels = list(congruence.index)
     if not labels == list(congruence.columns) == list(conflict.index) == list(conflict.columns):
         raise ValueError("congruence and conflict do not have the same actors in the same order")
+    checked = []
     for name, frame in (("congruence", congruence), ("conflict", conflict)):
-        values = frame.to_numpy(dtype=float, na_value=np.nan)
+        values = cell_values(frame, name)
         wrong = ~(values >= 0) | (np.eye(len(values), dtype=bool) & (values != 0))
         if wrong.any():
             i, j = np.argwhere(wrong)[0]
@@ -157,4 +165,12 @@ def _checked(congruence: pd.DataFrame, conflict: pd.DataFrame) -> tuple[np.ndarr
             raise ValueError(
                 f"{name} of {labels[i]} and {labels[j]} is {given}; allowed: {allowed}"
             )
-    return congruence.to_numpy(dtype=float), conflict.to_numpy(dtype=float)
+        unlike = ~np.isclose(values, values.T, rtol=1e-9, atol=1e-12)
+        if unlike.any():
+            i, j = np.argwhere(unlike)[0]
+            raise ValueError(
+                f"{name} of {labels[i]} and {labels[j]} is {values[i, j]:g}, the other way "
+                f"{values[j, i]:g}; allowed: one value a pair"
+            )
+        checked.append(values)
+    return checked[0], checked[1]

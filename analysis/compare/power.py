@@ -169,9 +169,9 @@ def stability(mid: pd.DataFrame, high: float = 4) -> float:
 
 def _direct(mid: pd.DataFrame, high: float) -> np.ndarray:
     """The MID's values, checked."""
+    direct = cell_values(mid, "MID")
     if mid.shape[0] != mid.shape[1]:
         raise ValueError(f"MID: {mid.shape[0]} rows, {mid.shape[1]} columns; must be square")
-    direct = cell_values(mid, "MID")
     unlike = [(a, b) for a, b in zip(mid.index, mid.columns, strict=True) if a != b]
     if unlike:
         row, column = unlike[0]

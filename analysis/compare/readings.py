@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.compare.cells import cell_values
 from analysis.compare.membership import nested_pairs
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
 from analysis.compare.recoding import (
@@ -64,7 +65,7 @@ def pair_readings(case: Case, least: int = LEAST, wide: bool = False) -> pd.Data
     counted = measured_pairs(case, least, wide)
     rows = [_single(kind, made, matrix, counted) for kind, made in variants(case, wide).items()]
     rows.insert(1, _codings(case, counted, wide))
-    whole = pd.concat([row for row in rows if len(row)], ignore_index=True)
+    whole = pd.concat([row for row in rows if len(row)] or rows[:1], ignore_index=True)
     nested = nested_pairs(case["memberships"])
     apart = [frozenset(pair) not in nested for pair in zip(whole["a"], whole["b"], strict=True)]
     columns = "kind of a b n mean_distance closest readings least greatest exact"
@@ -92,13 +93,13 @@ def counted_pairs(
     """
     recoded = recodings_of(case, wide)
     table = pair_table(case.matrix(wide), case.scale.midpoint)
-    spread = distance_under(recoded).agg(["min", "max"]).T
-    table["least_distance"], table["greatest_distance"] = spread["min"], spread["max"]
+    spread = distance_under(recoded)
+    table["least_distance"], table["greatest_distance"] = spread.min(), spread.max()
     distances = ["median_distance", "mean_distance", "least_distance", "greatest_distance"]
     table[distances] = table[distances].where(table["n"] >= least)
     inside = set() if nested else nested_pairs(case["memberships"])
-    apart = [frozenset(pair) not in inside for pair in table.index]
-    return table.assign(codings=len(recoded), exact=recoded.exact)[apart]
+    apart = np.array([frozenset(pair) not in inside for pair in table.index], dtype=bool)
+    return table.assign(codings=len(recoded), exact=recoded.exact).loc[apart]
 
 
 def survival(case: Case, least: int = LEAST, wide: bool = False) -> pd.DataFrame:
@@ -148,7 +149,7 @@ def without_each_issue(matrix: pd.DataFrame) -> pd.DataFrame:
     -------
     frame, one row an issue left out, one column a pair, in code steps
     """
-    distances = pair_distances(matrix.to_numpy(dtype=float, na_value=np.nan))
+    distances = pair_distances(cell_values(matrix, "stances"))
     left_out = np.where(np.eye(matrix.shape[1], dtype=bool)[:, None, :], np.nan, distances)
     means = mean_distances(left_out)
     return pd.DataFrame(means, index=matrix.columns, columns=pair_index(matrix.index))

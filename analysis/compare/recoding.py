@@ -9,13 +9,14 @@ is exact; otherwise seeded draws stand in, and the result says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.cells import refuse
+from analysis.compare.cells import cell_values, refuse
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index
 from analysis.stance import voices
 
@@ -44,42 +45,55 @@ class Recodings:
 
 
 def recodings(
-    low: pd.DataFrame, high: pd.DataFrame, draws: int = DRAWS, seed: int = 0
+    low: pd.DataFrame,
+    high: pd.DataFrame,
+    draws: int = DRAWS,
+    seed: int = 0,
+    codes: Sequence[int] | None = None,
 ) -> Recodings:
     """Every matrix that bounds on its cells allow, or seeded draws of them.
 
     Parameters
     ----------
-    low, high : actors × issues, integers, NA = not stated; low ≤ high
+    low, high : actors × issues, of the same labels, NA = not stated; low ≤ high
     draws, seed : used only where there are more than 100,000 recodings
+    codes : every code of the declared scale; each whole number where left out
 
     Returns
     -------
     Recodings
-        Exact, and each matrix once, where ∏(high − low + 1) ≤ 100,000.
+        Exact, and each matrix once, where the product of the numbers of codes from low to high
+        is ≤ 100,000.
 
     Raises
     ------
     ValueError
-        A cell whose low is above its high; the message names it.
+        The two are labelled differently; a bound that is no code, or a low above its high; the
+        message names the cell.
 
     Examples
     --------
     >>> low = pd.DataFrame({"aid": [-2, 1]}, index=["US", "EU"])
     >>> high = pd.DataFrame({"aid": [-1, 2]}, index=["US", "EU"])
-    >>> len(recodings(low, high))
-    4
+    >>> len(recodings(low, high)), len(recodings(low, high + 1, codes=[-2, 0, 1, 3]))
+    (4, 4)
     """
-    floor = low.to_numpy(dtype=float, na_value=np.nan)
-    room = high.to_numpy(dtype=float, na_value=np.nan) - floor + 1
-    refuse(low, room < 1, "low", "no more than high")
-    steps, exact = _steps(np.where(np.isnan(room), 1, room).ravel(), draws, seed)
-    return Recodings(floor + steps.reshape(-1, *floor.shape), exact, low.index, low.columns)
+    floor, top = cell_values(low, "low"), cell_values(high, "high")
+    if not (low.index.equals(high.index) and low.columns.equals(high.columns)):
+        raise ValueError("low and high are labelled differently; allowed: the same rows, columns")
+    ladder = _ladder(floor, top) if codes is None else np.unique(np.array(codes, dtype=float))
+    allowed = "whole numbers" if codes is None else ", ".join(map(str, codes))
+    for name, frame, bound in (("low", low, floor), ("high", high, top)):
+        refuse(frame, ~np.isnan(bound) & ~np.isin(bound, ladder), name, allowed)
+    refuse(low, floor > top, "low", "no more than high")
+    stances, exact = _recoded(floor.ravel(), top.ravel(), ladder, draws, seed)
+    return Recodings(stances.reshape(len(stances), *floor.shape), exact, low.index, low.columns)
 
 
 def table_recodings(case: Case) -> Recodings:
     """The recodings of the comparison table; a split cell takes each code between its bounds."""
-    return recodings(case.matrix(values="low"), case.matrix(values="high"))
+    low, high = case.matrix(values="low"), case.matrix(values="high")
+    return recodings(low, high, codes=case.scale.values)
 
 
 def wide_recodings(case: Case, draws: int = DRAWS, seed: int = 0) -> Recodings:
@@ -91,14 +105,15 @@ def wide_recodings(case: Case, draws: int = DRAWS, seed: int = 0) -> Recodings:
         In each, a cell is the median of its units' codes, NaN where that falls between two.
     """
     units = voices(case, wide=True)
-    floor = units["low"].to_numpy(dtype=float)
-    room = units["high"].to_numpy(dtype=float) - floor + 1
-    steps, exact = _steps(room, draws, seed)
+    low, high = (units[bound].to_numpy(dtype=float) for bound in ("low", "high"))
+    ladder = np.array(case.scale.values, dtype=float)
+    codes, exact = _recoded(low, high, ladder, draws, seed)
     matrix = case.matrix(wide=True)
     rows = matrix.index.get_indexer(pd.Index(units["actor"]))
     columns = matrix.columns.get_indexer(pd.Index(units["issue"]))
-    stances = _medians(floor + steps, rows * matrix.shape[1] + columns, matrix.size)
-    return Recodings(stances.reshape(-1, *matrix.shape), exact, matrix.index, matrix.columns)
+    stances = _medians(codes, rows * matrix.shape[1] + columns, matrix.size)
+    shaped = stances.reshape(len(stances), *matrix.shape)
+    return Recodings(shaped, exact, matrix.index, matrix.columns)
 
 
 def distance_under(recoded: Recodings) -> pd.DataFrame:
@@ -135,6 +150,24 @@ def single_closest(distances: pd.DataFrame) -> pd.DataFrame:
     """Whether each pair is, in each row, nearer than every other pair."""
     nearest = distances.eq(distances.min(axis=1), axis=0)
     return nearest.mul(nearest.sum(axis=1) == 1, axis=0)
+
+
+def _ladder(floor: np.ndarray, top: np.ndarray) -> np.ndarray:
+    """Each whole number from the lowest bound to the highest."""
+    ends = np.concatenate([floor, top], axis=None)
+    ends = ends[~np.isnan(ends)]
+    return np.arange(np.floor(ends.min()), ends.max() + 1) if ends.size else ends
+
+
+def _recoded(
+    low: np.ndarray, high: np.ndarray, ladder: np.ndarray, draws: int, seed: int
+) -> tuple[np.ndarray, bool]:
+    """Codes from low to high, (R, units), NaN where a bound is; whether each is there once."""
+    silent = np.isnan(low) | np.isnan(high)
+    first, last = (np.searchsorted(ladder, bound) for bound in (low, high))
+    steps, exact = _steps(np.where(silent, 1, last - first + 1), draws, seed)
+    rungs = np.append(ladder, np.nan)
+    return rungs[np.where(silent, len(ladder), first) + steps], exact
 
 
 def _steps(room: np.ndarray, draws: int, seed: int) -> tuple[np.ndarray, bool]:

@@ -39,7 +39,7 @@ def coder_table(codes: pd.DataFrame, values: str = "stance") -> pd.DataFrame:
     Raises
     ------
     ValueError
-        A coder coded a unit twice.
+        There is no such column, or a coder coded a unit twice.
 
     Examples
     --------
@@ -47,6 +47,10 @@ def coder_table(codes: pd.DataFrame, values: str = "stance") -> pd.DataFrame:
     >>> coder_table(codes).loc["u"].to_dict()
     {'a': 2, 'b': -1}
     """
+    absent = [name for name in ("coder", "unit", values) if name not in codes]
+    if absent:
+        there = ", ".join(map(str, codes))
+        raise ValueError(f"no column {absent[0]!r} in the codes; the columns are {there}")
     twice = codes[codes.duplicated(["coder", "unit"])]
     if len(twice):
         coder, unit = twice.iloc[0][["coder", "unit"]]
@@ -106,8 +110,8 @@ def disagreements(codes: pd.DataFrame, values: str = "stance") -> pd.DataFrame:
     >>> disagreements(codes).reset_index().to_numpy().tolist()
     [['v', 0, 1]]
     """
-    answers = codes.groupby("unit", sort=False)[values].nunique(dropna=False)
     table = coder_table(codes, values)
+    answers = codes.groupby("unit", sort=False)[values].nunique(dropna=False)
     return table[answers.reindex(table.index) > 1]
 
 

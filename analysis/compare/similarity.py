@@ -6,7 +6,7 @@ nearer they lie than rows of such codes would by chance; τ-b, whether two actor
 issues alike. Chance needs more issues than an article has, so S and the mean distance come
 first, what corrects for chance is hidden below ten shared issues, and no pair is measured on
 fewer than three, unless asked. Every measure uses the declared scale and the issues that both
-actors state.
+actors state. The titles of the works cited stand in :mod:`analysis.compare.coefficients`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from itertools import permutations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
 from analysis.compare import coefficients
-from analysis.compare.bounds import codes_within, two_rows, weights_for
+from analysis.compare.bounds import Row, codes_within, labelled, two_rows, weights_for
 from analysis.compare.coefficients import CORRECTED, MEASURES
 from analysis.compare.membership import nested_pairs
 from analysis.compare.overlap import moments
@@ -29,11 +28,11 @@ Bounds = tuple[float, float]
 
 
 def s_score(
-    x: ArrayLike,
-    y: ArrayLike,
+    x: Row,
+    y: Row,
     scale: Bounds,
     metric: str = "absolute",
-    weights: ArrayLike | None = None,
+    weights: Row | None = None,
 ) -> float:
     """Signorino and Ritter's S of two rows of codes.
 
@@ -42,10 +41,10 @@ def s_score(
 
     Parameters
     ----------
-    x, y : (I issues,) codes, NA = not stated; two series must have one index
+    x, y : (I issues,) codes, NA = not stated; two that are labelled must have the same labels
     scale : the lowest and the highest code declared
     metric : ``absolute`` or ``squared``
-    weights : (I,), ≥ 0; one each where left out
+    weights : (I,), ≥ 0; one each where left out; put in the order of x or y where labelled
 
     Returns
     -------
@@ -55,7 +54,8 @@ def s_score(
     Raises
     ------
     ValueError
-        A code outside the scale, rows of unequal length, a weight negative or missing.
+        A code outside the scale, rows of unequal length or labelled differently, a weight
+        negative or missing, or labelled where neither row is.
 
     Examples
     --------
@@ -63,17 +63,19 @@ def s_score(
     0.11111111111111116
     """
     rows = two_rows(x, y, scale)
-    given = None if weights is None else weights_for(weights, x, rows.shape[1])
+    row = x if labelled(x) else y
+    given = None if weights is None else weights_for(weights, row, rows.shape[1])
     named = {"absolute": coefficients.s_absolute, "squared": coefficients.s_squared}
     measure = named[_one_of("metric", metric, named)]
     return float(measure(rows, scale[1] - scale[0], given)[0, 1])
 
 
-def agreement_score(x: ArrayLike, y: ArrayLike, scale: Bounds = (1, 3)) -> float:
+def agreement_score(x: Row, y: Row, scale: Bounds = (1, 3)) -> float:
     """UN agreement score of two rows of votes.
 
     1 − mean|x − y|/R; of votes yes 1, abstain 2, no 3 this is 1 − mean|x − y|/2. So
-    S = 2·agreement − 1. Parameters and errors as in :func:`s_score`.
+    S = 2·agreement − 1. It is the index of agreement, in which an abstention beside a vote
+    counts half (Lijphart 1963). Parameters and errors as in :func:`s_score`.
 
     Returns
     -------
@@ -87,7 +89,7 @@ def agreement_score(x: ArrayLike, y: ArrayLike, scale: Bounds = (1, 3)) -> float
     return _of_two("agreement", x, y, scale)
 
 
-def alignment(x: ArrayLike, y: ArrayLike, scale: Bounds) -> float:
+def alignment(x: Row, y: Row, scale: Bounds) -> float:
     """Benati and Capurri's alignment index: S less the S of independent rows.
 
     A = S − E(S), E(S) from the mean |x − y| over all pairings of x's codes with y's
@@ -106,7 +108,7 @@ def alignment(x: ArrayLike, y: ArrayLike, scale: Bounds) -> float:
     return _of_two("alignment", x, y, scale)
 
 
-def scott_pi(x: ArrayLike, y: ArrayLike, scale: Bounds, kind: str = "nominal") -> float:
+def scott_pi(x: Row, y: Row, scale: Bounds, kind: str = "nominal") -> float:
     """Scott's π of two rows of codes, in one of two forms that are different things.
 
     ``nominal``: (po − pe)/(1 − pe), chance from the codes of both rows together (Scott 1955);
@@ -126,7 +128,7 @@ def scott_pi(x: ArrayLike, y: ArrayLike, scale: Bounds, kind: str = "nominal") -
     return _of_two(name, x, y, scale)
 
 
-def cohen_kappa(x: ArrayLike, y: ArrayLike, scale: Bounds) -> float:
+def cohen_kappa(x: Row, y: Row, scale: Bounds) -> float:
     """Cohen's κ with quadratic weights.
 
     1 − SSD/(SSx + SSy − 2SxSy/n) (Häge 2011). Parameters and errors as in :func:`s_score`.
@@ -145,7 +147,7 @@ def cohen_kappa(x: ArrayLike, y: ArrayLike, scale: Bounds) -> float:
     return _of_two("kappa", x, y, scale)
 
 
-def tau_b(x: ArrayLike, y: ArrayLike) -> float:
+def tau_b(x: Row, y: Row) -> float:
     """Kendall's τ-b of two rows of codes.
 
     Σsign(xi − xj)·sign(yi − yj)/√(pairs untied in x · pairs untied in y), over the pairs of
@@ -160,13 +162,13 @@ def tau_b(x: ArrayLike, y: ArrayLike) -> float:
     >>> tau_b([1, 2, 3], [1, 3, 2])
     0.3333333333333333
     """
-    return _of_two("tau_b", x, y, (-np.inf, np.inf))
+    return float(MEASURES["tau_b"](two_rows(x, y, None), np.nan)[0, 1])
 
 
 def pairs(
     matrix: pd.DataFrame,
     scale: Bounds,
-    measures: Sequence[str] | None = None,
+    measures: str | Sequence[str] | None = None,
     least: int = 3,
     memberships: pd.DataFrame | None = None,
     nested: bool = False,
@@ -178,7 +180,7 @@ def pairs(
     ----------
     matrix : A actors × I issues, NA = not stated
     scale : the lowest and the highest code declared
-    measures : names of :data:`MEASURES`, all where left out
+    measures : one or more names of :data:`MEASURES`, all where left out
     least : a pair that shares fewer issues is not measured
     memberships : the table ``memberships``; pairs of which one contains the other, through
         however many groups, are not measured
@@ -203,7 +205,8 @@ def pairs(
     >>> pairs(matrix, (-2, 2), ["s_absolute", "kappa"]).reset_index().values.tolist()
     [['UKR', 'EU', 3, 0.8333333333333334, nan, 'fewer than 10 shared: kappa']]
     """
-    names = [_one_of("measure", name, MEASURES) for name in measures or MEASURES]
+    asked = [measures] if isinstance(measures, str) else measures or MEASURES
+    names = [_one_of("measure", name, MEASURES) for name in dict.fromkeys(asked)]
     codes, span = codes_within(matrix, scale), scale[1] - scale[0]
     index, upper = pair_index(matrix.index), np.triu_indices(len(matrix), k=1)
     table = pd.DataFrame({name: MEASURES[name](codes, span)[upper] for name in names}, index=index)
@@ -229,7 +232,7 @@ def _listed(cause: str, holds: pd.DataFrame) -> pd.Series:
     return text.mask(text != "", cause + ": " + text.str.removeprefix(", "))
 
 
-def _of_two(name: str, x: ArrayLike, y: ArrayLike, scale: Bounds) -> float:
+def _of_two(name: str, x: Row, y: Row, scale: Bounds) -> float:
     return float(MEASURES[name](two_rows(x, y, scale), scale[1] - scale[0])[0, 1])
 
 

@@ -11,11 +11,13 @@ would not add up to all that was said.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+from analysis.compare.cells import numbers
 
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 
@@ -103,6 +105,8 @@ def _column(statements: pd.DataFrame, name: str) -> pd.Series:
     if name not in statements.columns:
         there = ", ".join(map(str, statements.columns)) or "none"
         raise ValueError(f"no column {name!r} in the statements; the columns are {there}")
+    if (statements.columns == name).sum() > 1:
+        raise ValueError(f"the column {name!r} occurs twice in the statements; allowed: once")
     return statements[name]
 
 
@@ -113,16 +117,20 @@ def _labels(statements: pd.DataFrame, name: str) -> tuple[np.ndarray, pd.Index]:
 
 
 def _bounds(levels: tuple[int, int]) -> tuple[int, int]:
-    whole = all(isinstance(level, int | np.integer) for level in levels)
-    if not whole or len(levels) != 2 or levels[0] >= levels[1]:
+    two = isinstance(levels, Sequence) and len(levels) == 2
+    whole = two and all(isinstance(level, int | np.integer) for level in levels)
+    if not whole or levels[0] >= levels[1]:
         raise ValueError(f"levels are {levels!r}; allowed are two whole numbers, low < high")
     return levels
 
 
 def _stances(statements: pd.DataFrame, low: int, high: int) -> np.ndarray:
     given = _column(statements, "stance")
-    numbers = pd.to_numeric(given, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    on_scale = (numbers >= low) & (numbers <= high) & (np.floor(numbers) == numbers)
+    if pd.api.types.is_any_real_numeric_dtype(given.dtype):
+        stances = given.to_numpy(dtype=float, na_value=np.nan)
+    else:
+        stances = numbers(given)
+    on_scale = (stances >= low) & (stances <= high) & (np.floor(stances) == stances)
 
     def wrong(row: int) -> str:
         place = statements.iloc[row]
@@ -132,7 +140,7 @@ def _stances(statements: pd.DataFrame, low: int, high: int) -> np.ndarray:
         )
 
     _refuse(given.notna().to_numpy(dtype=bool) & ~on_scale, statements, wrong)
-    return numbers
+    return stances
 
 
 def _window(statements: pd.DataFrame, duplicates: str) -> np.ndarray:

@@ -65,7 +65,8 @@ def weighted(positions: pd.DataFrame, influence: pd.DataFrame | None) -> pd.Data
     Raises
     ------
     ValueError
-        There are no influences, or none of an actor; or the positions are 1MAO or 3MAO.
+        There are no influences, or none of an actor or two; a Ri* is no finite number; or the
+        positions are 1MAO or 3MAO.
 
     Examples
     --------
@@ -76,6 +77,7 @@ def weighted(positions: pd.DataFrame, influence: pd.DataFrame | None) -> pd.Data
     """
     if influence is None:
         raise ValueError("3MAO needs a matrix of influences (MID); without one, use 1MAO and 2MAO")
+    values = cell_values(positions, "positions")
     if positions.attrs.get("order", 2) != 2:
         raise ValueError(f"3MAO is made from 2MAO, not from {usual_name(positions, 'MAO')}")
     if not {"Ri*", "reading"} <= set(influence.columns):
@@ -85,9 +87,9 @@ def weighted(positions: pd.DataFrame, influence: pd.DataFrame | None) -> pd.Data
     absent = positions.index.difference(influence.index, sort=False)
     if len(absent):
         raise ValueError(f"influence has no row for {absent[0]}; 3MAO needs one for every actor")
-    star = influence["Ri*"].reindex(positions.index).to_numpy(dtype=float, na_value=np.nan)
-    values = cell_values(positions, "positions") * star[:, None]
-    return _like(positions, values, 3, ", ".join(influence["reading"].unique()))
+    powers = pd.Series(cell_values(influence[["Ri*"]], "influence")[:, 0], influence.index)
+    star = powers.reindex(positions.index).to_numpy()
+    return _like(positions, values * star[:, None], 3, ", ".join(influence["reading"].unique()))
 
 
 def mobilisation(positions: pd.DataFrame) -> pd.DataFrame:

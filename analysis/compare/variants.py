@@ -127,7 +127,7 @@ def _together(case: Case, matrix: pd.DataFrame) -> Variants:
 
 def _stacked(matrices: dict[str, pd.DataFrame], shape: tuple[int, ...]) -> Variants:
     arrays = [matrix.to_numpy(dtype=float, na_value=np.nan) for matrix in matrices.values()]
-    return Variants(list(matrices), np.array(arrays).reshape(-1, *shape))
+    return Variants(list(matrices), np.array(arrays).reshape(len(arrays), *shape))
 
 
 def _changes(case: Case) -> pd.DataFrame:

@@ -342,6 +342,17 @@ def test_data_that_went_back_to_an_earlier_version_stand_again(published, tmp_pa
     assert of_bytes(published.before["en/alpha.png"], records).status == "current"
 
 
+def test_a_language_that_was_not_redrawn_with_the_other_is_an_older_version(checkout):
+    """Both languages are in the manifest, but only one of them shows the data of today."""
+    comparison = checkout.case / "comparison.csv"
+    head, first, *rest = comparison.read_text("utf-8").splitlines()
+    comparison.write_text("\n".join([head, *rest, first]) + "\n", "utf-8")
+    assert checkout.run("alpha", "--formats", "png", "--lang", "en").returncode == 0
+    records, drawn = Records.of(checkout.figures), checkout.drawn()
+    assert of_bytes(drawn["en/alpha.png"], records).status == "current"
+    assert of_bytes(drawn["ja/alpha.png"], records).status == "older version"
+
+
 def test_a_chart_that_is_no_longer_drawn_is_an_older_version(published, tmp_path):
     folder = tmp_path / "figures"
     folder.mkdir()
@@ -413,7 +424,7 @@ def test_hostile_files_end_in_a_line_each_and_in_bounded_memory(root, published,
     assert [re.search(r"\.\w+: (.+?): ", said)[1] for said in lines] == ["not ours"] * len(lines)
     by_name = {Path(said.split(": ")[0]).name: said for said in lines}
     assert "100000 × 100000 pixels" in by_name["wide.png"]
-    assert "entities" in by_name["laughs.svg"]
+    assert "it declares entities" in by_name["laughs.svg"]
     assert "larger than any chart" in by_name["huge.png"]
     assert "not a file" in by_name["pipe.png"]
 

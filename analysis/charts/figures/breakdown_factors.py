@@ -104,7 +104,9 @@ def _parts(statement: pd.Series, view: View) -> list[marks.Part]:
 
 
 def _tall(statement: pd.Series, w: float, view: View) -> float:
-    return marks.paragraphs_height(_parts(statement, view), _room(w)) + PAD
+    words = marks.paragraphs_height(_parts(statement, view), _room(w))
+    below = line_height(TEXT) + 0.6 if record_marks.glyphs(statement) else 0.0
+    return max(words, line_height(marks.GLYPH) + below) + PAD
 
 
 def _height(part: pd.DataFrame, w: float, view: View) -> float:
