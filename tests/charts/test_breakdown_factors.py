@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from analysis import charts
+from analysis.charts.figures.breakdown_factors import PAD, SIGN
 from analysis.charts.palette import GROUND, tint
 
 
@@ -21,7 +22,9 @@ def tiles(figure):
     drawn = [
         p
         for p in ax.patches
-        if isinstance(p, Rectangle) and round(p.get_width(), 2) == 8.5 and p.get_fill()
+        if isinstance(p, Rectangle)
+        and round(p.get_width(), 2) == round(SIGN - PAD, 2)
+        and p.get_fill()
     ]
     return [(round(p.get_x(), 2), to_hex(p.get_facecolor())) for p in drawn]
 

@@ -32,6 +32,12 @@ def test_a_measure_is_found_under_the_names_that_the_field_gives_it():
     assert frame.columns.tolist() == ["n", "s_absolute", "caa1", "tau_b", "reason"]
 
 
+def test_a_measure_asked_for_twice_or_under_two_names_is_printed_once():
+    options = ["--measure", "S", "--measure", "s_absolute", "--measure", "caa1"]
+    frame = as_frame(printed(*options, *options))
+    assert frame.columns.tolist() == ["n", "s_absolute", "caa1", "reason"]
+
+
 def test_an_unknown_measure_is_named_with_those_there_are():
     ran = CliRunner().invoke(main, ["compare", "--measure", "Gower"])
     assert ran.exit_code == 2
@@ -67,5 +73,5 @@ def test_the_network_of_the_narrative_is_printed_as_graphml(case):
     names = nx.get_node_attributes(graph, "label")
     ties = edges(statements_of(case), levels=(-2, 2))["conflict"]
     drawn = {frozenset((names[a], names[b])): w for a, b, w in graph.edges(data="weight")}
-    assert drawn == {frozenset(pair): value for pair, value in ties.items() if value}
+    assert drawn == {frozenset(pair): value for pair, value in ties.items() if value > 0}
     assert len(drawn) > 3
