@@ -68,10 +68,19 @@ def refuse(table: pd.DataFrame, wrong: np.ndarray, name: str, allowed: str) -> N
     """
     if wrong.any():
         row, column = np.argwhere(wrong)[0]
-        value = str(table.iloc[:, column].to_numpy(dtype=object)[row])
-        given = value if len(value) <= 40 else value[:39] + "…"
+        value = shown(table.iloc[:, column].to_numpy(dtype=object)[row])
         where = f"{table.index[row]}, {table.columns[column]}"
-        raise ValueError(f"{name} ({where}): {given}; allowed: {allowed}")
+        raise ValueError(f"{name} ({where}): {value}; allowed: {allowed}")
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it, cut where it is long.
+
+    >>> shown(9), len(shown(10**400))
+    ('9', 40)
+    """
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _number(cell: object) -> float:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.compare.cells import numbers
+from analysis.compare.cells import numbers, shown
 
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 
@@ -135,7 +135,7 @@ def _stances(statements: pd.DataFrame, low: int, high: int) -> np.ndarray:
     def wrong(row: int) -> str:
         place = statements.iloc[row]
         return (
-            f"stance of {place['actor']} on {place['concept']} is {place['stance']}; "
+            f"stance of {place['actor']} on {place['concept']} is {shown(place['stance'])}; "
             f"allowed are whole numbers from {low} to {high}"
         )
 
