@@ -70,6 +70,7 @@ class Surroundings:
     def __init__(self, case: Path) -> None:
         self.case = case.resolve()
         self._hashes: dict[Path, str | None] = {}
+        self._cells: dict[Path, str | None] = {}
         self._fonts: dict[str, str | None] | None = None
         self._libraries: dict[str, str | None] = {}
 
@@ -81,6 +82,21 @@ class Surroundings:
             except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
                 self._hashes[path] = None
         return self._hashes[path]
+
+    def source(self, path: Path) -> str | None:
+        """The hash of a source; of a notebook that of its cells without what they gave.
+
+        Running the notebooks anew changes nothing that is made from them.
+        """
+        if path.suffix != ".ipynb" or path in self._cells:
+            return self._cells.get(path) if path.suffix == ".ipynb" else self.hash(path)
+        try:
+            cells = json.loads(path.read_bytes())["cells"]
+            told = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+            self._cells[path] = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        except (OSError, ValueError, LookupError, TypeError):
+            self._cells[path] = self.hash(path)
+        return self._cells[path]
 
     @property
     def base(self) -> Path:
@@ -104,7 +120,7 @@ class Surroundings:
         """
         return Inputs(
             tables={label: self.hash(self.base / label) for label in sorted(tables)},
-            sources={name: self.hash(ROOT / name) for name in sorted(sources)},
+            sources={name: self.source(ROOT / name) for name in sorted(sources)},
             fonts=self.fonts(),
             libraries=self.libraries(more),
         )
@@ -122,7 +138,7 @@ class Surroundings:
         tables = [*self.case.glob("*.csv"), self.case / DESCRIPTOR]
         others = [*(ROOT / "analysis").rglob("*.py"), *(ROOT / name for name in more)]
         for path in [*tables, *others]:
-            self.hash(path)
+            self.source(path)
 
     def fonts(self) -> dict[str, str | None]:
         """Hashes of the font files, found without importing the packages that hold them."""

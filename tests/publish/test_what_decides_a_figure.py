@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -183,3 +184,19 @@ def test_the_data_beside_the_image_are_the_frame_that_is_drawn(drawn, case):
     table = pd.read_csv(io.BytesIO(drawn[0].files["data/stance_matrix.csv"]))
     assert list(table.columns) == list(charts.stance_matrix.frame(case).columns)
     assert len(table) == len(charts.stance_matrix.frame(case))
+
+
+def test_of_a_notebook_its_cells_decide_and_not_what_they_gave(tmp_path):
+    def written(source, outputs):
+        cells = [{"cell_type": "code", "source": [source], "outputs": outputs}]
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.ipynb"
+        path.write_text(json.dumps({"cells": cells}))
+        return Surroundings(DEFAULT_CASE).source(path)
+
+    assert written("1 + 1", []) == written("1 + 1", [{"text": "2"}])
+    assert written("1 + 1", []) != written("1 + 2", [])
+    broken = tmp_path / "broken.ipynb"
+    broken.write_text("{")
+    now = Surroundings(DEFAULT_CASE)
+    assert now.source(broken) == now.hash(broken) is not None
+    assert now.source(tmp_path / "absent.ipynb") is None
