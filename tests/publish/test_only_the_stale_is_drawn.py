@@ -156,17 +156,16 @@ def test_an_obsolete_image_that_was_changed_by_hand_is_kept(checkout):
 
 def test_a_table_that_goes_takes_its_chart_with_it_and_brings_it_back(checkout):
     before = checkout.drawn()
-    table = checkout.case / "effects.csv"
-    codes = checkout.case / "effect_codes.csv"
-    shutil.move(table, checkout.root / "effects.csv")
-    shutil.move(codes, checkout.root / "effect_codes.csv")
+    tables = ("effects.csv", "effect_codes.csv", "evidence_units.csv")
+    for table in tables:
+        shutil.move(checkout.case / table, checkout.root / table)
     done = checkout.run("--formats", "png")
     assert "gamma: skipped, the case has no table effects" in done.stdout.splitlines()
     assert [path for path in checkout.drawn() if "gamma" in path] == []
     assert checkout.run("--check", "--formats", "png").returncode == 0
     assert checkout.redrawn() == {}
-    shutil.move(checkout.root / "effects.csv", table)
-    shutil.move(checkout.root / "effect_codes.csv", codes)
+    for table in tables:
+        shutil.move(checkout.root / table, checkout.case / table)
     assert set(checkout.redrawn()) == {"gamma"}
     assert checkout.drawn() == before
 
