@@ -88,18 +88,28 @@ def pair_table(matrix: pd.DataFrame, midpoint: int = 0) -> pd.DataFrame:
     """
     stances = cell_values(matrix, "stances")
     distances = pair_distances(stances)
-    first, second = np.triu_indices(len(matrix), k=1)
-    sides = np.sign(stances - midpoint)
-    product = sides[first] * sides[second]
-    table = pd.DataFrame(
-        {
-            "n": (~np.isnan(distances)).sum(axis=1),
-            "agree": (product > 0).sum(axis=1),
-            "differ": (product < 0).sum(axis=1),
-            "open": (product == 0).sum(axis=1),
-        },
-        index=pair_index(matrix.index),
+    stated, above, below = (
+        held.astype(float) for held in (~np.isnan(stances), stances > midpoint, stances < midpoint)
     )
-    table["median_distance"] = pd.DataFrame(distances, index=table.index).median(axis=1)
+    sums = {
+        "n": stated @ stated.T,
+        "agree": above @ above.T + below @ below.T,
+        "differ": above @ below.T + below @ above.T,
+    }
+    upper = np.triu_indices(len(matrix), k=1)
+    counts = {name: of_all[upper].astype(np.int64) for name, of_all in sums.items()}
+    table = pd.DataFrame(counts, index=pair_index(matrix.index))
+    table["open"] = table["n"] - table["agree"] - table["differ"]
+    table["median_distance"] = _median_distances(distances)
     table["mean_distance"] = mean_distances(distances)
     return table
+
+
+def _median_distances(distances: np.ndarray) -> np.ndarray:
+    """Median per row of an array (P, I), NaN = not shared; NaN where nothing is."""
+    n = (~np.isnan(distances)).sum(axis=1)
+    if not distances.shape[1]:
+        return np.full(len(n), np.nan)
+    ranked, rows = np.sort(distances, axis=1), np.arange(len(n))
+    lower, upper = np.maximum(n - 1, 0) // 2, np.minimum(n // 2, distances.shape[1] - 1)
+    return (ranked[rows, lower] + ranked[rows, upper]) / 2

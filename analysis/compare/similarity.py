@@ -23,6 +23,7 @@ from analysis.compare.coefficients import CORRECTED, MEASURES
 from analysis.compare.membership import nested_pairs
 from analysis.compare.overlap import moments
 from analysis.compare.pairs import pair_index
+from analysis.compare.reasons import reasons
 
 Bounds = tuple[float, float]
 
@@ -216,20 +217,16 @@ def pairs(
     few, hidden = table["n"] < least, table["n"] < least_corrected
     hides = pd.DataFrame({name: hidden & (name in CORRECTED) for name in names})
     measured = table[names].mask(barred | few).mask(hides)
-    held_back = _listed(f"fewer than {least_corrected} shared", hides)
-    constant = _listed("no variation", measured.isna() & ~hides)
-    why = (held_back + "; " + constant).str.removeprefix("; ").str.removesuffix("; ")
-    why = why.mask(table["n"] == 0, "none shared").mask(few, f"fewer than {least} shared")
-    why = why.mask(barred, "one contains the other")
-    return table.assign(**measured, reason=why.mask(why == ""))
-
-
-def _listed(cause: str, holds: pd.DataFrame) -> pd.Series:
-    """Per row ``cause: column, column``, the columns of which it holds; empty where of none."""
-    text = pd.Series("", index=holds.index, dtype="str")
-    for column in holds:
-        text = text.mask(holds[column], text + ", " + str(column))
-    return text.mask(text != "", cause + ": " + text.str.removeprefix(", "))
+    refused = {
+        "one contains the other": barred,
+        f"fewer than {least} shared": few.to_numpy(),
+        "none shared": (table["n"] == 0).to_numpy(),
+    }
+    undefined = {
+        f"fewer than {least_corrected} shared": hides,
+        "no variation": measured.isna() & ~hides,
+    }
+    return table.assign(**measured, reason=reasons(refused, undefined, index))
 
 
 def _of_two(name: str, x: Row, y: Row, scale: Bounds) -> float:
