@@ -11,11 +11,13 @@ import sys
 from convergence import bench_convergence
 from network import bench_network
 from recodings import bench_recodings
+from tables import bench_tables
 
 SECTIONS = {
     "recodings": bench_recodings,
     "convergence": bench_convergence,
     "network": bench_network,
+    "tables": bench_tables,
 }
 
 

@@ -487,6 +487,26 @@ def test_what_xml_cannot_hold_is_replaced_and_the_file_can_be_read():
     assert list(nx.get_node_attributes(graph, "label").values()) == ["a\ufffdb"] * 5
 
 
+def test_an_axis_named_by_what_xml_cannot_hold_is_written_readably():
+    ties = pd.DataFrame(np.zeros((2, 2)), index=["a", "b"], columns=["a", "b"])
+    ties.index.name = "bloc\x00"
+    modes = nx.get_node_attributes(nx.parse_graphml(graphml(ties)), "mode")
+    assert set(modes.values()) == {"bloc\ufffd"}
+
+
+def test_a_diagonal_is_no_tie_and_no_undefined_pair():
+    labels = {"index": ["a", "b"], "columns": ["a", "b"]}
+    graph = nx.parse_graphml(graphml(pd.DataFrame([[7, 1.0], [1.0, np.nan]], **labels)))
+    assert list(graph.edges(data="weight")) == [("n0", "n1", 1.0)]
+    assert graph.graph["undefined"] == 0
+
+
+def test_a_pair_undefined_one_way_and_nought_the_other_is_not_symmetric():
+    labels = {"index": ["a", "b"], "columns": ["a", "b"]}
+    with pytest.raises(ValueError, match="not symmetric"):
+        graphml(pd.DataFrame([[0, np.nan], [0, 0]], **labels))
+
+
 def test_pairs_that_are_undefined_are_counted_in_the_file_and_not_tied():
     frame = repeated({("A", "x", 1): 1, ("B", "x", None): 1, ("C", "y", None): 1})
     ties = network(frame, normalization="average_activity", levels=LEVELS)

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.compare import counted_pairs
+from analysis.case.scale import Scale
+from analysis.compare import counted_pairs, pair_table
 from analysis.compare.measures import NAMES, measures
 
 
@@ -58,6 +60,48 @@ def test_a_pair_that_may_not_be_measured_has_its_reason_and_no_number(case, toy)
 def test_an_unknown_measure_is_refused_by_name(case):
     with pytest.raises(ValueError, match="no measure 'rho'; there are mean_distance, "):
         measures(case, ["rho"])
+
+
+@pytest.fixture
+def one_to_five(case):
+    """The shipped case with every code three higher, on a scale from 1 to 5 about 3."""
+    codes = case["stance_codes"]
+    for column in ("stance", "low", "high"):
+        codes[column] += 3
+    scale = Scale(tuple(replace(code, stance=code.stance + 3) for code in case.scale.codes), 3)
+    tables = {**case.tables, "stance_codes": codes}
+    return replace(case, tables=tables, package=replace(case.package, scale=scale))
+
+
+def test_no_measure_and_no_count_of_sides_depends_on_where_the_midpoint_lies(case, one_to_five):
+    assert one_to_five.matrix().equals(case.matrix() + 3)
+    shifted = measures(one_to_five, NAMES, least_corrected=1)
+    pd.testing.assert_frame_equal(shifted, measures(case, NAMES, least_corrected=1))
+    pd.testing.assert_frame_equal(counted_pairs(one_to_five), counted_pairs(case))
+    pd.testing.assert_frame_equal(
+        pair_table(case.matrix() + 3, midpoint=3), pair_table(case.matrix())
+    )
+
+
+def test_a_midpoint_off_the_middle_of_the_scale_divides_the_sides(case):
+    """About 1, codes 2 alone are for: the US and the EU differ wherever they are not at 1."""
+    scale = replace(case.scale, midpoint=1)
+    lopsided = replace(case, package=replace(case.package, scale=scale))
+    matrix = case.matrix().astype(int) - 1
+    product = matrix.loc["USA"] * matrix.loc["EU"]
+    counts = counted_pairs(lopsided).loc[("USA", "EU")]
+    assert counts["agree"] == (product > 0).sum()
+    assert counts["differ"] == (product < 0).sum()
+    table = measures(lopsided, ["caa1", "daa1", "daa2"]).loc[("USA", "EU")]
+    assert table[["caa1", "daa1"]].tolist() == [(product > 0).sum(), (product < 0).sum()]
+    apart = (matrix.loc["USA"].abs() + matrix.loc["EU"].abs())[product < 0].sum() / 2
+    assert table["daa2"] == apart
+
+
+def test_a_measure_may_be_asked_for_by_its_name_and_twice_gives_it_once(case):
+    one = measures(case, "caa1")
+    assert one.columns.tolist() == ["n", "caa1", "reason"]
+    pd.testing.assert_frame_equal(measures(case, ["caa1", "caa1"]), one)
 
 
 def test_counted_pairs_bar_members_and_their_groups_in_the_wide_matrix(case):

@@ -61,6 +61,15 @@ def test_pairs_equal_a_loop_over_cells(stances):
 
 
 @given(MATRICES)
+def test_the_median_distance_is_that_of_the_shared_issues(stances):
+    matrix = labelled(stances)
+    pairs = pair_table(matrix)
+    for a, b in combinations(matrix.index, 2):
+        expected = (matrix.loc[a] - matrix.loc[b]).abs().astype(float).median()
+        assert pairs.at[(a, b), "median_distance"] == pytest.approx(expected, nan_ok=True)
+
+
+@given(MATRICES)
 def test_turning_an_issue_round_changes_no_pair(stances):
     turned = stances.copy()
     turned[:, 0] *= -1
@@ -105,6 +114,16 @@ def test_too_many_recodings_are_drawn_by_seed_and_say_so():
     assert len(first) == 50
     np.testing.assert_array_equal(first.stances, again.stances)
     assert set(np.unique(first.stances)) == {-2, -1, 0, 1, 2}
+
+
+@pytest.mark.parametrize(("more", "exact"), [(0, True), (1, False)])
+def test_a_hundred_thousand_recodings_are_enumerated_and_one_choice_more_is_drawn(more, exact):
+    """10⁵ = ten codes in each of five cells."""
+    low = pd.DataFrame([[0] * 5])
+    high = pd.DataFrame([[9] * 4 + [9 + more]])
+    made = recodings(low, high, draws=7)
+    assert made.exact is exact
+    assert len(made) == (100_000 if exact else 7)
 
 
 def test_ukraine_and_the_eu_are_closest_in_all_64_codings(case):

@@ -83,6 +83,63 @@ def test_merging_never_makes_a_code_that_no_issue_has(case):
     assert np.isnan(merged[2, 0]), "EU: 2 and 0"
 
 
+def merged_of(case, codes):
+    """The US's overlapping issues merged, its cells coded so."""
+    issues = ["military_aid", "minerals", "diplomatic_strategy", "economic_cooperation"]
+    issues = issues[: len(codes)]
+    cells = {(issue, "USA"): code for issue, code in zip(issues, codes, strict=True)}
+    declared = {**case.package.descriptor, "overlapping_issues": issues}
+    recoded = case.recode(cells)
+    recoded = replace(recoded, package=replace(case.package, descriptor=declared))
+    (merged,) = variants(recoded)[MERGED].stances
+    matrix = recoded.matrix()
+    return merged[matrix.index.get_loc("USA")][matrix.columns.isin(issues)][0]
+
+
+@pytest.mark.parametrize(
+    ("codes", "median"),
+    [
+        ([-2, 0, 1], 0),
+        ([2, -1, -1], -1),
+        ([-2, 1, 1, 2], 1),
+        ([-2, -1, 1, 2], None),
+        ([-2, None, 2], None),
+        ([-2, None, 2, 2], 2),
+        ([None, None, 1], 1),
+        ([None, None, None], None),
+    ],
+)
+def test_three_or_more_issues_merge_to_the_code_in_the_middle_or_to_none(case, codes, median):
+    merged = merged_of(case, codes)
+    assert np.isnan(merged) if median is None else merged == median
+
+
+def test_a_single_scenario_has_no_reading_of_all_together(case):
+    first = case["scenarios"]["scenario"].iloc[0]
+    lone = case["scenarios"][case["scenarios"]["scenario"] == first]
+    made = variants(replace(case, tables={**case.tables, "scenarios": lone}))
+    assert made[SCENARIO].names == [first]
+    assert made[TOGETHER].names == []
+
+
+def test_a_split_cell_counts_among_the_issues_that_its_codings_share(toy):
+    """CER × water is split: left out at the codes given, a code in every recoding."""
+    codings = rows_of(toy, CODINGS).set_index(["a", "b"])["n"]
+    assert codings.to_dict() == {("ALD", "BOR"): 3, ("ALD", "CER"): 2, ("BOR", "CER"): 2}
+    given = rows_of(toy, GIVEN).set_index(["a", "b"])["n"]
+    assert given.to_dict() == {("ALD", "BOR"): 3, ("ALD", "CER"): 1, ("BOR", "CER"): 1}
+
+
+def test_a_code_moves_up_to_the_top_of_the_scale_and_down_to_its_bottom(case):
+    top = case.recode({("minerals", "USA"): 1, ("minerals", "EU"): -1})
+    made = variants(top)[STEP]
+    matrix = top.matrix()
+    for actor, step, code in [("USA", "+1", 2), ("EU", "-1", -2)]:
+        stances = made.stances[made.names.index(f"minerals × {actor} {step}")]
+        place = matrix.index.get_loc(actor), matrix.columns.get_loc("minerals")
+        assert stances[place] == code
+
+
 def test_a_case_that_declares_no_overlap_and_no_scenario_has_no_such_reading(votes):
     made = variants(votes)
     assert [len(made[kind].names) for kind in (MERGED, SCENARIO, TOGETHER)] == [0, 0, 0]

@@ -173,6 +173,13 @@ def test_codes_that_cannot_be_are_named(call, words):
         call()
 
 
+def test_one_unit_coded_twice_has_an_alpha_and_no_interval_two_have_one():
+    one = [[1, 1], [2, _]]
+    assert alpha(one, "nominal") == 0
+    assert np.isnan(alpha_interval(one, "nominal")).all()
+    assert alpha_interval([[1, 1], [2, 1]], "nominal") == (pytest.approx(-0.5), 0)
+
+
 def test_the_interval_is_that_of_all_resamples():
     """Three units have 27 resamples; the draws approach their quantiles."""
     codes = np.array([[0, 1, 2], [0, 1, 3]])

@@ -269,6 +269,56 @@ def test_weights_of_a_series_follow_its_labels():
     assert s_score(x, y, STANCES, weights=weights) == 1
 
 
+AID_FIRST = {"aid": 2, "peace": -2}
+PEACE_FIRST = {"peace": -2, "aid": 2}
+
+
+def test_codes_given_by_label_meet_by_label_in_whatever_order():
+    assert s_score(AID_FIRST, PEACE_FIRST, STANCES) == 1
+    assert s_score(pd.Series(AID_FIRST), PEACE_FIRST, STANCES) == 1
+    assert s_score({"aid": 2, "peace": None}, {"peace": 2, "aid": 0}, STANCES) == 0
+    assert tau_b({"a": 1, "b": 2, "c": 3}, {"c": 3, "b": 2, "a": 1}) == 1
+    for row in (AID_FIRST, pd.Series(AID_FIRST)):
+        with pytest.raises(ValueError, match="labelled differently"):
+            s_score(row, {"aid": 2, "war": -2}, STANCES)
+
+
+@pytest.mark.parametrize("kind", [dict, pd.Series])
+def test_weights_given_by_label_follow_whichever_row_is_labelled(kind):
+    weights, codes, other = kind({"peace": 0, "aid": 1}), kind(AID_FIRST), [2, 2]
+    for rows in ((codes, other), (other, codes), (codes, kind({"aid": 2, "peace": 2}))):
+        assert s_score(*rows, STANCES, weights=weights) == 1
+        assert s_score(*rows, STANCES, weights=[0, 1]) == -1
+    with pytest.raises(ValueError, match="weights are labelled, x and y are not"):
+        s_score(other, other, STANCES, weights=weights)
+    with pytest.raises(ValueError, match=r"weights are \[nan, 1.0\]; allowed: 2 numbers"):
+        s_score(codes, codes, STANCES, weights=kind({"peace": 1, "war": 0}))
+
+
+@pytest.mark.parametrize("weights", [[1, np.inf], [1, np.nan], [1, -0.5]])
+def test_weights_are_finite_and_none_is_below_nought(weights):
+    with pytest.raises(ValueError, match="weights"):
+        s_score([1, 2], [1, 1], STANCES, weights=weights)
+
+
+@given(MATRICES)
+@settings(deadline=None, max_examples=25)
+def test_where_the_scale_lies_changes_no_measure(codes):
+    near = pairs(labelled(codes), STANCES, least=0, least_corrected=0)
+    far = labelled(codes) + 10**9
+    table = pairs(far, (10**9 - 2, 10**9 + 2), least=0, least_corrected=0)
+    pd.testing.assert_frame_equal(table, near)
+
+
+def test_one_measure_may_be_asked_for_by_its_name_and_twice_gives_it_once():
+    matrix = pd.DataFrame([[2, 1, 0], [2, 1, 1]], index=["UKR", "EU"])
+    one = pairs(matrix, STANCES, "s_absolute")
+    assert one.columns.tolist() == ["n", "s_absolute", "reason"]
+    pd.testing.assert_frame_equal(pairs(matrix, STANCES, ["s_absolute"] * 2), one)
+    with pytest.raises(ValueError, match="measure is 'rho'"):
+        pairs(matrix, STANCES, "rho")
+
+
 def test_nothing_shared_or_nothing_weighed_is_undefined():
     for measure in OF_TWO.values():
         assert np.isnan(measure([1, None], [None, 2]))
@@ -356,6 +406,8 @@ def test_the_reason_names_each_measure_without_a_value():
     assert table["reason"].tolist() == ["no variation: kappa"]
     table = pairs(pd.DataFrame([[None], [1]]), STANCES, ["s_absolute"], least=0)
     assert table["reason"].tolist() == ["none shared"]
+    table = pairs(pd.DataFrame([[None], [1]]), STANCES, ["s_absolute"], least=1)
+    assert table["reason"].tolist() == ["fewer than 1 shared"]
 
 
 def test_one_actor_makes_no_pair_and_no_issue_no_measure():
