@@ -30,7 +30,7 @@ def closest_pair(cells: pd.DataFrame, view: View) -> dict[str, str] | None:
         for bound in ("low", "high")
     )
     given = cells.set_index(["actor", "issue"])["stance"].unstack("issue").reindex(order)
-    recoded = recodings(low, high)
+    recoded = recodings(low, high, codes=view.scale.values)
     shares = closest_share(distance_under(recoded))
     a, b = shares.index[int(shares.argmax())]
     pair = pair_table(given, view.scale.midpoint).loc[(a, b)]
