@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, stance_key
+from analysis.charts import marks, record_marks, stance_key
 from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH, line_height
@@ -58,12 +58,13 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     longest = max(width(view.actors[actor], TEXT) for actor in actors)
     cell = cells.set_index(["actor", "issue"])
     signs = {place: _sign(cell.loc[place], view) for place in cell.index}
-    tile = max(TILE, *(width(sign, TEXT) + SIDES for sign in signs.values()))
+    badge = max(record_marks.room(row, apart=1) for _, row in cells.iterrows())
+    tile = max(TILE, *(width(sign, TEXT) + SIDES for sign in signs.values())) + badge
     blocks, name = columns_of(longest, len(issues) * tile)
     length = -(-len(actors) // blocks)
     heads = [_head(cells, n, issue, view) for n, issue in enumerate(issues, start=1)]
     above = sum(marks.paragraphs_height([head], WIDTH) for head in heads) + 3
-    items = stance_key.kinds_of_nothing(cells, view)
+    items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
     bottom = above + line_height(TEXT) + length * STEP + 2
     figure, ax = view.page(bottom + stance_key.height(items))
     marks.paragraphs(ax, 0, 0, heads, WIDTH)
@@ -74,7 +75,7 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
         marks.line(ax, x, y + STEP / 2, marks.cut(view.actors[actor], name))
         for n, issue in enumerate(issues):
             box = marks.Box(x + name + PAD + n * tile, y, tile - 0.6, STEP - 0.6)
-            middle = box.x + box.w / 2
+            middle = box.x + (box.w - badge) / 2
             if row == 0:
                 marks.line(ax, middle, top - 2.2, str(n + 1), TEXT, QUIET, "center")
             if (actor, issue) not in cell.index:
@@ -83,6 +84,8 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
             ink = marks.stance(ax, box, view.scale, *marks.codes(cell.loc[(actor, issue)]))
             sign = signs[actor, issue]
             marks.line(ax, middle, box.y + box.h / 2, sign, TEXT, ink, "center")
+            edge = box.x + box.w - 0.5
+            record_marks.badge(ax, edge, box.y + box.h / 2, cell.loc[(actor, issue)], side="right")
     stance_key.draw(ax, bottom, view, items)
     return figure
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
+import pandas as pd
 import pytest
 from drawn import words
 from test_all_charts import both_languages, mishaps
@@ -89,3 +91,16 @@ def test_pairs_without_a_distance_are_neither_closest_nor_farthest(un):
     assert given["mean_distance"].notna().all()
     shown = words(charts.agreement(un))
     assert "Pairs left out because they share fewer than 3 issues: 2035." in shown
+
+
+@both_languages
+def test_a_vote_that_the_record_does_not_bear_out_bears_its_mark_in_the_roll_too(un, lang):
+    unit = un["comparison"]["unit"].iloc[0]
+    claim = {"claim": "X1", "status": "not_found", "wording": "not_found"}
+    evidence = pd.DataFrame([claim]).reindex(columns=un["evidence"].columns)
+    bears = pd.DataFrame([{"claim": "X1", "unit": unit}])
+    doubted = replace(un, tables={**un.tables, "evidence": evidence, "evidence_units": bears})
+    figure = charts.stance_matrix(doubted, lang)
+    assert mishaps(figure) == ([], [])
+    assert words(figure).count("? “?”") == 1
+    assert "? “?”" not in words(charts.stance_matrix(un, lang))
