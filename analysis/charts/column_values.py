@@ -41,6 +41,7 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
     "chain": {
         "source": Text("of the source", "原典による"),
         "record": Text("on the public record", "公的記録による"),
+        "line": Text("a claim on another line", "他の行の記述"),
     },
     "origin": {"table": Text("table", "表"), "text": Text("text", "本文")},
     "group": {

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from analysis.case.contract import STATUSES as BY_WORST
 from analysis.charts import marks
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, line_height
 from analysis.charts.palette import ALERT, GROUND
 from analysis.charts.record import Text
 from analysis.charts.record_words import QUOTATION_GLYPH, STATUSES
+from analysis.stance.matrix import TABLE
 from analysis.stance.record import unit_record
 
 if TYPE_CHECKING:
@@ -54,12 +56,12 @@ def with_record(
         ``quotation_not_found`` (boolean); NA where no claim bears on any of them: not checked.
     """
     known = unit_record(case).set_index("unit")
-    rank = {status: place for place, status in enumerate(STATUSES)}
+    rank = {status: place for place, status in enumerate(BY_WORST)}
     of_rows = rows[unit].astype("str").str.split().explode()
     found = known.reindex(of_rows).set_axis(of_rows.index)
     found["rank"] = found["status"].map(rank)
     groups = found.groupby(level=0, sort=False)
-    worst = groups["rank"].max().map(dict(enumerate(STATUSES)))
+    worst = groups["rank"].min().map(dict(enumerate(BY_WORST)))
     flags = {column: groups[column].max().astype("boolean") for column in COLUMNS[1:]}
     extra = (
         pd.DataFrame({"status": worst.astype("str"), **flags})
@@ -67,6 +69,15 @@ def with_record(
         .add_prefix(prefix)
     )
     return pd.concat([rows, extra], axis=1)
+
+
+def giving(cells: pd.DataFrame) -> pd.Series:
+    """The units that give the position of each cell of the wide matrix.
+
+    A cell of the table is the position; what else was said on it bears its mark where it is
+    drawn. Without one all units count, joined by spaces; NA where nothing is stated.
+    """
+    return cells["units"].str.split().str[0].where(cells["origin"] == TABLE, cells["units"])
 
 
 def glyphs(row: pd.Series, prefix: str = "") -> str:

@@ -48,7 +48,8 @@ def voted(case: Case) -> pd.DataFrame:
         "lower upper low high resolution body date title_en title_ja drafted_by drafted_by_ja "
         "drafter yes no abstain not_voting of result source_ids source units"
     )
-    return record_marks.with_record(case, rows[columns.split()], "units")
+    rows = rows[columns.split()].assign(given_by=record_marks.giving(rows))
+    return record_marks.with_record(case, rows, "given_by")
 
 
 def _stances(case: Case, actors: list[str]) -> pd.DataFrame:

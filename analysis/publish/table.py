@@ -16,11 +16,17 @@ import pandas as pd
 from analysis.charts import words
 from analysis.charts.column_values import VALUES
 from analysis.charts.columns import COLUMNS
+from analysis.charts.record import Text
+from analysis.charts.record_marks import with_record
+from analysis.charts.record_words import QUOTATION_NOT_FOUND, STATUSES
 from analysis.charts.view import View
 
 if TYPE_CHECKING:
     from analysis.case import Case
     from analysis.charts.view import Lang
+
+
+SEPARATOR = Text(", ", "、")
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,15 @@ def table(frame: pd.DataFrame, case: Case, lang: Lang = "en", columns: str = "")
     frame : a matrix, or the frame of a chart, or any other
     columns : names with spaces between, in the order wanted; all where empty. ``issue`` finds
         ``issue_en`` or ``issue_ja`` where the frame has these.
+
+    Returns
+    -------
+    Table
+        Where the rows are units and the public record does not bear out some of them, a last
+        column says so, whichever columns are wanted.
     """
-    names = _names(case, lang)
-    shown = _chosen(_flat(frame), columns.split(), lang)
+    names, flat = _names(case, lang), _flat(frame)
+    shown = _chosen(flat, columns.split(), lang).assign(**_doubts(flat, case, lang))
     shown = shown.rename(columns=names.get(str(frame.columns.name), {}))
     for column in shown.columns.intersection(list(names)):
         shown[column] = shown[column].map(lambda key, of=names[column]: of.get(key, key))
@@ -106,6 +118,25 @@ def _order(values: pd.Series) -> pd.Index:
     known = {"modality": words.MODALITIES, "change": words.CHANGES}.get(str(values.name), {})
     first = [kind for kind in known if kind in present]
     return pd.Index([*first, *(kind for kind in present if kind not in known)], name=values.name)
+
+
+def _doubts(frame: pd.DataFrame, case: Case, lang: Lang) -> dict[str, list[str]]:
+    """A column of record marks in words; none where no row is a unit that bears one."""
+    if "unit" not in frame or not case.has("evidence"):
+        return {}
+    rows = with_record(case, pd.DataFrame({"unit": frame["unit"].astype("str")}))
+    said = [
+        SEPARATOR(lang).join(
+            words(lang)
+            for words, there in (
+                (STATUSES[row["status"]].name, row["not_borne_out"]),
+                (QUOTATION_NOT_FOUND, row["quotation_not_found"]),
+            )
+            if pd.notna(there) and there
+        )
+        for _, row in rows.iterrows()
+    ]
+    return {"record": said} if any(said) else {}
 
 
 def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:

@@ -77,11 +77,11 @@ def test_other_actors_are_named_in_their_column(toy):
 def test_the_title_counts_the_factors_in_which_both_meet_on_an_issue(case):
     assert (
         charts.breakdown_factors.caption(case, "en").title
-        == "US and Ukraine clash head-on in 2 of 3 factors"
+        == "Article sets US and Ukraine head-on in 2 of 3 factors"
     )
     assert (
         charts.breakdown_factors.caption(case, "ja").title
-        == "3要因中2要因で、米国とウクライナが正面から対立"
+        == "記事の3要因中2要因で、米国とウクライナが正面対立"
     )
     assert words(charts.breakdown_factors(case)).count("head-on") == 2
 
@@ -89,8 +89,8 @@ def test_the_title_counts_the_factors_in_which_both_meet_on_an_issue(case):
 @pytest.mark.parametrize(
     ("changes", "title"),
     [
-        ({"s11": 1}, "US and Ukraine clash head-on in 1 of 3 factors"),
-        ({"s11": 0}, "US and Ukraine clash head-on in 1 of 3 factors"),
+        ({"s11": 1}, "Article sets US and Ukraine head-on in 1 of 3 factors"),
+        ({"s11": 0}, "Article sets US and Ukraine head-on in 1 of 3 factors"),
         ({"s11": 1, "s07": 2}, "What each side said, factor by factor"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_kind_that_is_not_known_is_drawn_under_its_own_name(lake):
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_it_fits_a_page(case, lang):
-    assert charts.timeline(case, lang).get_size_inches()[1] * 25.4 <= 236
+    assert charts.timeline(case, lang).get_size_inches()[1] * 25.4 <= 245
 
 
 def test_the_title_says_when_both_sides_act_together_again(case, lake):

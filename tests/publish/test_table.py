@@ -55,7 +55,7 @@ def test_words_are_whole_however_long(case):
 def test_a_column_is_found_in_the_language_of_the_reader(case, lang, words):
     frame = pd.DataFrame({"issue_en": ["Military aid"], "issue_ja": ["軍事支援"], "n": [3]})
     shown = table(frame, case, lang, "n issue")
-    assert shown.head == ("n", "issue")
+    assert shown.head == {"en": ("n", "issue"), "ja": ("数", "論点")}[lang]
     assert shown.rows == (("3", words),)
 
 
@@ -128,3 +128,16 @@ def test_the_frame_is_left_as_it_was(case):
     before = matrix.copy()
     table(matrix, case)
     pd.testing.assert_frame_equal(matrix, before)
+
+
+def test_a_doubted_unit_says_so_whichever_columns_are_wanted(case):
+    told = table(case["statements"], case, "en", "line paraphrase")
+    assert told.head == ("line", "paraphrase", "record")
+    by_line = dict(zip(case["statements"]["unit"], told.rows, strict=True))
+    assert by_line["s45"][-1] == "contradicted"
+    assert by_line["s11"][-1] == "not found, quotation not found"
+    assert by_line["s02"][-1] == "quotation not found"
+    assert by_line["s01"][-1] == ""
+    japanese = table(case["comparison"], case, "ja", "issue actor short")
+    assert [row[-1] for row in japanese.rows].count("見当たらず") == 1
+    assert table(case["comparison"].head(1), case, "en", "line").head == ("line",)

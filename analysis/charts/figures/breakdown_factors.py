@@ -33,6 +33,10 @@ LABEL, GAP, SIGN, PAD, SPACE = 22.0, 2.5, 11.4, 1.3, 3.0
 HEAD, FACTOR = 6.0, 8.6
 OTHERS, DOT = "others", " / \u200b"
 OTHER_ACTORS = Text("Others", "その他")
+DOUBTED = Text(
+    " In {n} of the head-on factors only with a reply that the public record does not bear out.",
+    "正面対立のうち{n}要因は、公的記録の裏づけを欠く発言による。",
+)
 HEAD_ON = Text("head-on", "正面対立")
 
 
@@ -172,34 +176,43 @@ def head_on(part: pd.DataFrame, view: View) -> bool:
 
 def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     """In how many factors the two sides meet head-on on an issue, if in any."""
-    meet = [
-        factor
-        for (factor, _), part in rows.groupby(["factor", "issue"], sort=False)
-        if head_on(part, view)
-    ]
+    meet = _meeting(rows, view)
     if not meet:
         return None
     a, b = (_name(side, view) for side in _sides(rows, view)[:2])
-    return {"a": a, "b": b, "k": len(set(meet)), "n": rows["factor"].nunique()}
+    return {"a": a, "b": b, "k": len(meet), "n": rows["factor"].nunique()}
+
+
+def _meeting(rows: pd.DataFrame, view: View) -> set[object]:
+    """The factors in which the two sides meet head-on on an issue."""
+    parts = rows.groupby(["factor", "issue"], sort=False)
+    return {factor for (factor, _), part in parts if head_on(part, view)}
+
+
+def terms(rows: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """How many of these rest on a statement that the record does not bear out."""
+    borne_out = rows[~rows["not_borne_out"].fillna(False).astype(bool)]
+    fewer = len(_meeting(rows, view)) - len(_meeting(borne_out, view))
+    return {"doubted": DOUBTED(view.lang, {"n": fewer}) if fewer else ""}
 
 
 breakdown_factors = Chart(
     key="breakdown_factors",
     topic=Text("What each side said, factor by factor", "要因ごとに見る双方の発言"),
     finding=Text(
-        "{a} and {b} clash head-on in {k} of {n} factors",
-        "{n}要因中{k}要因で、{a}と{b}が正面から対立",
+        "{Article} sets {a} and {b} head-on in {k} of {n} factors",
+        "{article}の{n}要因中{k}要因で、{a}と{b}が正面対立",
     ),
     subtitle=Text(
-        "Demand and reply, factor by factor. {case}.",
+        "Demand and reply in the {article}, factor by factor. {case}.",
         "{article}が挙げる要因ごとの要求と応答。{case}。",
     ),
     note=Text(
         "Words: our paraphrase. Sign and tint: our reading, how far a statement favours the "
         "issue's objective. Head-on: both speak to the issue, from opposite sides of the "
-        "midpoint. Hatched: nothing on the issue within that factor.",
+        "midpoint.{doubted} Hatched: nothing on the issue within that factor.",
         "文言は当方による要約。記号と色は、発言が論点の目標にどれだけ沿うかを示す当方の読み。"
-        "「正面対立」は、双方が同じ論点について中間を挟んで反対側に立つもの。斜線は、その要因の"
+        "「正面対立」は、双方が同じ論点について中間を挟んで反対側に立つもの。{doubted}斜線は、その要因の"
         "中では論点への言及がないもの。",
     ),
     alt=Text(
@@ -210,4 +223,5 @@ breakdown_factors = Chart(
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
 )

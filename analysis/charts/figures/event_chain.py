@@ -36,11 +36,13 @@ def frame(case: Case) -> pd.DataFrame:
     """One row an event, in the order of the steps; no actor = both sides.
 
     ``chain``: *source* for the source's events, then *record* for the steps on record, which
-    have no line and, being what the claims were held against, no marks.
+    have no line and, being what the claims were held against, no marks; then *line* for claims
+    on other lines that no unit stands for and that the record does not bear out.
     """
     told = record_marks.with_record(case, case["events"].assign(chain=SOURCE), "event")
     steps = case["recorded_steps"].assign(chain=recorded.RECORD)
-    events = named(case, pd.concat([told, steps], ignore_index=True), actor="actors")
+    lines = recorded.claims_without_unit(case)
+    events = named(case, pd.concat([told, steps, lines], ignore_index=True), actor="actors")
     events["line"] = events["line"].astype("Int64")
     columns = "chain event step line time time_ja actor actor_en actor_ja event_en event_ja"
     events = events.reindex(columns=[*columns.split(), "source_ids", *record_marks.COLUMNS])
@@ -48,7 +50,8 @@ def frame(case: Case) -> pd.DataFrame:
 
 
 def _place(column: pd.Series) -> pd.Series:
-    return column.eq(recorded.RECORD) if column.name == "chain" else column
+    order = {SOURCE: 0, recorded.RECORD: 1, recorded.CLAIMED: 2}
+    return column.map(order) if column.name == "chain" else column
 
 
 def lanes(events: pd.DataFrame, view: View) -> dict[str, str]:
@@ -62,7 +65,7 @@ def lanes(events: pd.DataFrame, view: View) -> dict[str, str]:
 
 def draw(events: pd.DataFrame, view: View) -> Figure:
     """Steps down at equal distances, lanes across; a box an event, arrows from step to step."""
-    on_record = events[events["chain"] == recorded.RECORD]
+    on_record = events[events["chain"] != SOURCE]
     events = events[events["chain"] == SOURCE]
     names = lanes(events, view)
     w = (WIDTH - STEP) / max(len(names), 1)

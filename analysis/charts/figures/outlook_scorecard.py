@@ -217,8 +217,8 @@ outlook_scorecard = Chart(
     key="outlook_scorecard",
     topic=Text("What was expected, and what the record shows", "見通しと、その後の記録"),
     finding=Text(
-        "{k} of {n} expectations came about by {until}{then}",
-        "見通し{n}件中{k}件が{until}までに実現{then}",
+        "{k} of {n} outlook rows came about by {until}{then}",
+        "見通し{n}行中{k}行が{until}までに実現{then}",
     ),
     subtitle=Text(
         "What the {article} expects, and what the public record shows. {case}.",

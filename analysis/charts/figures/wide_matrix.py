@@ -38,7 +38,8 @@ DIFFER = Text("coders or statements differ: both codes", "コーダーか発言�
 def frame(case: Case) -> pd.DataFrame:
     """One row an actor × issue, stated or not, with everything that its tile shows."""
     cells = named(case, wide_cells(case), actor="actors", issue="issues").drop(columns="split")
-    return record_marks.with_record(case, cells, "units")
+    cells["given_by"] = record_marks.giving(cells)
+    return record_marks.with_record(case, cells, "given_by")
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
