@@ -138,6 +138,7 @@ COLUMNS: Mapping[str, Column] = {
     "few": _column("Pairs with too few issues in common", "共通の論点が少なすぎる組の数"),
     # the public record
     "claim": _column("Claim", "主張"),
+    "record": _column("Public record", "公的記録", PLAIN, UNCHECKED),
     "status": _column("Status", "照合結果", PLAIN, UNCHECKED),
     "wording": _column("Wording", "文言", PLAIN, NONE),
     "finding": _column("What the record says", "公的記録の内容"),

@@ -125,18 +125,16 @@ def _doubts(frame: pd.DataFrame, case: Case, lang: Lang) -> dict[str, list[str]]
     if "unit" not in frame or not case.has("evidence"):
         return {}
     rows = with_record(case, pd.DataFrame({"unit": frame["unit"].astype("str")}))
-    said = [
-        SEPARATOR(lang).join(
-            words(lang)
-            for words, there in (
-                (STATUSES[row["status"]].name, row["not_borne_out"]),
-                (QUOTATION_NOT_FOUND, row["quotation_not_found"]),
-            )
-            if pd.notna(there) and there
-        )
-        for _, row in rows.iterrows()
-    ]
+    said = [SEPARATOR(lang).join(_marks(row, lang)) for _, row in rows.iterrows()]
     return {"record": said} if any(said) else {}
+
+
+def _marks(row: pd.Series, lang: Lang) -> list[str]:
+    """The marks of a unit in words; none where it was not checked."""
+    if pd.isna(row["status"]):
+        return []
+    said = [STATUSES[row["status"]].name(lang)] if row["not_borne_out"] else []
+    return [*said, QUOTATION_NOT_FOUND(lang)] if row["quotation_not_found"] else said
 
 
 def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:

@@ -66,7 +66,7 @@ def test_a_column_that_is_there_in_one_language_only_is_shown_in_that(case):
 
 def test_a_column_asked_for_in_one_language_says_which(case):
     shown = table(case["comparison"], case, "en", "line text_ja text_en")
-    assert shown.head == ("line", "text (Japanese)", "text (English)")
+    assert shown.head == ("line", "text (Japanese)", "text (English)", "record")
 
 
 def test_an_unknown_column_is_an_error(case):
