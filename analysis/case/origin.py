@@ -48,6 +48,9 @@ def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     published, kind = entry.get("published", "2000"), entry.get("type", TYPES[0])
     if not isinstance(published, str) or not re.fullmatch(DATES, published):
         yield f"published is {shown(published)}", "YYYY, YYYY-MM or YYYY-MM-DD"
+    path = entry.get("path")
+    if isinstance(path, str) and ":" in path and not path.startswith(("https://", "http://")):
+        yield f"path is {shown(path)}", "an address that begins with https:// or http://"
     if isinstance(kind, str) and kind not in TYPES:
         yield f"type is {shown(kind)}", "one of " + choices(TYPES)
 

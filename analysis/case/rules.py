@@ -1,4 +1,4 @@
-"""What must hold between tables and cannot be said in a data package: ten rules.
+"""What must hold between tables and cannot be said in a data package: eleven rules.
 
 Each rule is a function of the tables, named for what it demands. The rules read text, not
 frames, and pass over cells that do not hold what their column declares, since those are
@@ -29,10 +29,19 @@ def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
         *memberships_have_no_circle(sheets),
         *cited_sources_are_listed(sheets),
         *the_record_speaks_in_known_words(sheets),
+        *the_record_stands_whole(sheets),
     ]
     if scale is not None:
         problems += stances_are_codes(sheets, scale)
     return problems
+
+
+def the_record_stands_whole(sheets: Sheets) -> Iterator[Problem]:
+    """11. Claims without their units or sources would leave every unit unmarked, as if sound."""
+    for name in ("evidence_units", "sources"):
+        if sheets.has("evidence") and name not in sheets.tables and name not in sheets.unread:
+            allowed = "evidence, evidence_units and sources together, or none of them"
+            yield Problem(sheets.file("evidence"), None, None, f"there is no table {name}", allowed)
 
 
 def units_exist(sheets: Sheets) -> Iterator[Problem]:

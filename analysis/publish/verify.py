@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 
 from analysis.publish import claims
+from analysis.publish.chunks import OURS, foreign
 from analysis.publish.identities import READING, Row
 from analysis.publish.published import ALTERED, STRANGE, Records, Verdict
 from analysis.publish.typed import is_typed, of_identity
@@ -92,16 +93,17 @@ def _picture(content: bytes, said: str | None, records: Records) -> Verdict | No
     row = records.best(own or rows)
     if row is None:
         return None
+    if strange := foreign(content, own_words=said is not None):
+        return Verdict(ALTERED, f"{row.identity}: its pixels are ours, but {strange}")
     with opened(content) as image:
-        if getattr(image, "n_frames", 1) > 1:
-            return Verdict(ALTERED, f"{row.identity} is its first picture, but more follow")
         note = "; a colour profile was added" if set(COLOURS) & set(image.info) else ""
         if said is None:
             return records.version(row, f"recognised by its pixels, its metadata are missing{note}")
         if not own:
             why = f"it shows {row.identity}, but its metadata claim {claims.line(said)}"
             return Verdict(ALTERED, why)
-        words = {name: str(image.info.get(name, "")) for name in ("Title", "Description", "Source")}
+        image.load()
+        words = {name: str(image.info.get(name, "")) for name in OURS if name != "Software"}
     if changed := _changed(words, row, records):
         return Verdict(ALTERED, f"{row.identity}: its pixels are ours, but not its {changed}")
     return records.version(row, f"saved anew, the same pixels{note}")
@@ -118,6 +120,7 @@ def _changed(words: dict[str, str], row: Row, records: Records) -> str:
     if hashlib.sha256(content).hexdigest() != row.sha256:
         return ""
     with opened(content) as image:
+        image.load()
         return next((n for n, text in words.items() if text != str(image.info.get(n, ""))), "")
 
 

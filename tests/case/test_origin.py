@@ -53,3 +53,11 @@ def test_a_source_may_be_dated_as_far_as_is_known(spoilt, published):
     source = {"title": "a", "published": published}
     spoilt.declare(lambda declared: declared.update(sources=[source], released="2024-02-29"))
     assert spoilt.found() == []
+
+
+@pytest.mark.parametrize("key", ["licenses", "sources"])
+def test_an_address_that_is_a_script_is_refused(spoilt, key):
+    entry = {"title": "a", "name": "a", "path": "javascript:alert(1)"}
+    spoilt.declare(lambda declared: declared.update({key: [entry]}))
+    (line,) = spoilt.found()
+    assert "path is 'javascript:alert(1)'; an address that begins with https:// or http://" in line

@@ -274,7 +274,7 @@ ORPHANS = {
 }
 
 
-@pytest.mark.parametrize("name", OPTIONAL)
+@pytest.mark.parametrize("name", sorted({*OPTIONAL} - {"evidence_units", "sources"}))
 def test_a_case_may_lack_a_table_that_is_optional(spoilt, name):
     (spoilt.folder / f"{name}.csv").unlink()
     found = [line for line in spoilt.found() if "is no unit" in line]
@@ -307,3 +307,10 @@ def test_one_name_for_units_of_two_tables_is_found(root, tmp_path):
     assert [str(problem) for problem in check_case(folder)] == [
         "statements.csv:3:unit: 'c-water-BOR' is a unit of comparison too; a name of its own"
     ]
+
+
+@pytest.mark.parametrize("name", ["evidence_units", "sources"])
+def test_11_claims_without_their_units_or_sources_are_named(spoilt, name):
+    (spoilt.folder / f"{name}.csv").unlink()
+    line = f"evidence.csv: there is no table {name}; evidence, evidence_units and sources together"
+    assert any(found.startswith(line) for found in spoilt.found())

@@ -199,7 +199,37 @@ def test_our_picture_with_others_behind_it_is_altered(published):
     opened(content).save(target, "png", save_all=True, append_images=[second])
     status, why = published.ask(target.getvalue())
     assert status == "altered"
-    assert "more follow" in why
+    assert "acTL" in why
+
+
+def with_chunk(content: bytes, name: bytes, data: bytes, before: bytes = b"IDAT") -> bytes:
+    at = content.index(before) - 4
+    return content[:at] + chunk(name, data) + content[at:]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda c: with_chunk(c, b"acTL", struct.pack(">II", 2, 0)), "a chunk 'acTL'"),
+        (lambda c: with_chunk(c, b"eXIf", b"MM"), "a chunk 'eXIf'"),
+        (lambda c: with_chunk(c, b"cICP", b"\1\1\0\1"), "a chunk 'cICP'"),
+        (lambda c: with_chunk(c, b"tEXt", b"Title\0Forged"), "2 texts under 'Title'"),
+        (lambda c: with_chunk(c, b"tEXt", b"Title\0Forged", b"IEND"), "2 texts under 'Title'"),
+        (lambda c: with_chunk(c, b"tEXt", b"Comment\0Retracted"), "words of its own"),
+        (lambda c: c + b"PK\3\4", "goes on behind the end"),
+    ],
+)
+def test_what_is_smuggled_into_our_picture_makes_it_altered(published, spoil, why):
+    status, said = published.ask(spoil(published.now["en/alpha.png"]))
+    assert status == "altered"
+    assert why in said
+
+
+@pytest.mark.parametrize("name", ["Author", "Copyright", "Title"])
+def test_a_picture_without_identity_but_with_words_is_altered(published, name):
+    image = bare_copy(published.now["en/alpha.png"])
+    assert published.ask(saved(image, **{name: "Agency X"}))[0] == "altered"
+    assert published.ask(saved(image, Software="Mailer"))[0] == "current"
 
 
 def test_a_file_that_is_cut_short_is_altered_if_it_still_says_whose_it_is(published):

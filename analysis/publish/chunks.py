@@ -1,0 +1,65 @@
+"""What a PNG carries beside its pixels, so that words and pictures smuggled in are seen.
+
+A decoder shows one picture and keeps one text of each name; a file can hold more: a second text
+of the same name, an animation, another file behind the end. So the chunks are walked here
+themselves. Programs that save an image anew may drop its words, add their own name or a date,
+or a colour profile; all else is no part of a chart.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Iterator
+
+TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+PLAIN = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"sBIT", b"bKGD", b"tIME", *TEXTS}
+COLOURS = {b"sRGB", b"gAMA", b"cHRM", b"iCCP"}
+OURS = ("Title", "Author", "Description", "Copyright", "Source", "Identifier", "Software")
+#: Names under which programs write of themselves when they save.
+SAVED = ("Software", "Creation Time", "date:create", "date:modify", "date:timestamp")
+
+
+def chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Kind and content of each chunk up to the end of the PNG.
+
+    Raises
+    ------
+    ValueError : the file breaks off, or goes on behind its end
+    """
+    at = 8
+    while at + 12 <= len(content):
+        (size,) = struct.unpack(">I", content[at : at + 4])
+        kind = content[at + 4 : at + 8]
+        yield kind, content[at + 8 : at + 8 + size]
+        at += 12 + size
+        if kind == b"IEND":
+            if at != len(content):
+                raise ValueError("it goes on behind the end of the picture")
+            return
+    raise ValueError("it breaks off")
+
+
+def foreign(content: bytes, own_words: bool) -> str:
+    """What a PNG carries that no chart does, in words; empty where there is nothing.
+
+    Parameters
+    ----------
+    own_words : the file has our metadata; else it may have no words but those of a program that
+        saved it
+    """
+    names: Counter[str] = Counter()
+    try:
+        for kind, data in chunks(content):
+            if kind not in PLAIN | COLOURS:
+                return f"it carries a chunk {kind.decode('latin-1')!r}, which no chart has"
+            if kind in TEXTS:
+                names[data.partition(b"\0")[0].decode("latin-1")] += 1
+    except ValueError as error:
+        return str(error)
+    for name, times in names.items():
+        if name not in SAVED and not (own_words and name in OURS):
+            return f"it carries words of its own under {name!r}"
+        if times > 1:
+            return f"it carries {times} texts under {name!r}"
+    return ""
