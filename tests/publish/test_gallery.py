@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -18,8 +19,11 @@ from analysis.charts.identity import csv_bytes
 from analysis.publish import manifest
 from analysis.publish.citation import STYLES, cite
 from analysis.publish.gallery import INDEX, PAGE, make
+from analysis.publish.gallery.doubts import counted
 from analysis.publish.gallery.index import escaped
 from analysis.publish.gallery.notebooks import notebooks
+from analysis.publish.gallery.page import anchor
+from analysis.publish.gallery.words import WORDS
 from analysis.publish.inputs import Inputs
 from analysis.publish.manifest import Entry, Manifest, Written
 from analysis.publish.registered import FOLDER_FILES
@@ -269,6 +273,115 @@ def test_a_unit_that_no_claim_covers_is_said_to_be_unchecked(toy_page):
     assert unchecked in words(soup.find(id="stance_matrix-water-BOR"))
     assert unchecked not in words(soup.find(id="stance_matrix-water-ALD"))
     assert "R2" in words(soup.find(id="stance_matrix-water-ALD").select_one(".record"))
+
+
+@both_languages
+def test_a_closed_cell_bears_the_marks_of_its_row_and_says_them(case, soup, chart_of, lang):
+    said = {
+        "en": ("substance not borne out", "quotation not found"),
+        "ja": ("内容の裏づけなし", "引用の文言は見当たらず"),
+    }
+    for key in ("stance_matrix", "wide_matrix"):
+        rows = chart_of(key).frame(case).set_index(["issue", "actor"])
+        part, bearing = article(soup, key, lang), set()
+        for (issue, actor), row in rows.iterrows():
+            flags = [
+                pd.notna(row[column]) and bool(row[column])
+                for column in ("not_borne_out", "quotation_not_found")
+            ]
+            opened = part.find("details", id=f"{part['id']}-{issue}-{actor}")
+            found = opened.summary.select_one(".mark") if opened else None
+            assert (found is not None) == any(flags)
+            if not found:
+                continue
+            bearing.add((issue, actor))
+            seen, unseen = found.find(attrs={"aria-hidden": "true"}), found.select_one(".unseen")
+            assert (seen.get_text()[0] in "?✕", "“?”" in seen.get_text()) == tuple(flags)
+            assert [text in unseen.get_text() for text in said[lang]] == flags
+        assert bearing
+
+
+def test_a_mark_says_what_kind_of_doubt_it_is(toy_page):
+    soup = BeautifulSoup(toy_page[PAGE], "html.parser")
+    tolls = soup.find(id="stance_matrix-tolls-CER").summary.select_one(".mark")
+    assert words(tolls) == (
+        "? (substance not borne out: absent from the sources searched, not disproved)"
+    )
+    assert soup.find(id="stance_matrix-water-ALD").summary.select_one(".mark") is None
+    assert soup.find(id="stance_matrix-water-BOR").summary.select_one(".mark") is None
+
+
+@both_languages
+def test_the_record_stands_under_the_words_and_before_the_coders(soup, lang):
+    record, coders = WORDS["record"](lang), WORDS["coders"](lang)
+    opened = soup.find(id=lang).select(".behind")
+    assert opened
+    for unit in opened:
+        heads = [words(head) for head in unit.find_all("h5")]
+        assert heads[1] == record
+        assert heads.index(record) < heads.index(coders)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_chart_of_doubted_rows_counts_them_on_the_page_in_the_index_and_for_machines(toy_page):
+    soup, read = BeautifulSoup(toy_page[PAGE], "html.parser"), rendered(toy_page[INDEX])
+    told = {
+        "en": "1 of 9 rows is not borne out by the public record; 0 with a quotation not found "
+        "(not found: absent from the sources searched).",
+        "ja": "9行のうち公的記録による裏づけなし1行、引用の文言が見当たらないもの0行"
+        "（見当たらないとは、調べた典拠にないこと）。",
+    }
+    images = {image["@id"]: image for image in graph(toy_page[PAGE])}
+    for lang in LANGS:
+        part = article(soup, "stance_matrix", lang)
+        assert words(part.select_one("figcaption .doubt")) == told[lang]
+        assert told[lang] in words(read)
+        assert images[f"#{part['id']}"]["description"].endswith(told[lang])
+        assert article(soup, "agreement", lang).select_one(".doubt") is None
+        description = images[f"#{anchor('agreement', lang)}"]["description"]
+        assert "not found" not in description
+        assert "見当たらない" not in description
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ((True, False, False, True), "2 of 4 rows are not borne out by the public record; 1 with"),
+        ((False, False, False, False), "0 of 4 rows are not borne out by the public record; 1"),
+    ],
+)
+def test_a_row_counts_where_any_of_its_units_is_marked(row, text):
+    rows = pd.DataFrame(
+        {
+            "not_borne_out": pd.array([row[0], None, None, row[2]], "boolean"),
+            "quotation_not_found": pd.array([False, None, None, False], "boolean"),
+            "text_not_borne_out": pd.array([row[0], row[3], None, row[1]], "boolean"),
+            "text_quotation_not_found": pd.array([False, None, True, False], "boolean"),
+        }
+    )
+    assert counted(rows, "en").startswith(text)
+    assert counted(rows.assign(text_quotation_not_found=None).iloc[2:], "en") is None
+    assert counted(rows[[]], "en") is None
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def test_marks_can_be_read_on_every_ground_in_both_modes(shipped):
+    style = re.search("<style>(.*?)</style>", shipped[PAGE].decode(), re.S)[1]
+    modes = re.findall(r":root \{(.*?)\}", style, re.S)[:2]
+    assert len(modes) == 2
+    for mode in modes:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", mode))
+        for ground in ("ground", "raised"):
+            dark, light = sorted(luminance(colours[c]) for c in ("alert", ground))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5
+    for name in ("mark", "doubt"):
+        assert "color: var(--alert)" in re.search(rf"\n\.{name} \{{(.*?)\}}", style, re.S)[1]
 
 
 # ---- notebooks

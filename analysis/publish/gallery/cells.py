@@ -1,8 +1,9 @@
 """The cells of a matrix, each with all that is behind it.
 
 A tile shows a sign and a few words. Whoever doubts it opens it here: the line of the source,
-what stands there, the rule for each code that the coders would defend, what each coder said, and
-what the public record says of it. All steps are those of :func:`analysis.stance.trace.trace`.
+what stands there, what the public record says of it, the rule for each code that the coders would
+defend, and what each coder said. All steps are those of :func:`analysis.stance.trace.trace`. A
+cell that the record leaves in doubt shows so before it is opened.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pandas as pd
 
 from analysis.charts.view import View
 from analysis.charts.words import modality
+from analysis.publish.gallery.doubts import Mark, mark
 from analysis.publish.gallery.words import WORDS
 from analysis.stance import EMPTY, SPLIT
 from analysis.stance.trace import trace
@@ -77,12 +79,13 @@ class Behind:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its name in its group, its codes, its words, and its units."""
+    """A cell: its name in its group, its codes, its words, its marks, and its units."""
 
     place: str
     name: str
     codes: tuple[Code, ...]
     words: str | None
+    mark: Mark | None
     behind: tuple[Behind, ...]
 
 
@@ -156,6 +159,7 @@ class _Reader:
             name=name,
             codes=self.codes(row["lower"], row["upper"]),
             words=_text(words),
+            mark=mark(row, self.lang),
             behind=tuple(self.behind(unit) for unit in self.units(row)),
         )
 

@@ -19,6 +19,7 @@ from analysis.charts.view import Lang, View
 from analysis.places import DEFAULT_CASE, ROOT
 from analysis.publish.citation import STYLES, cite
 from analysis.publish.gallery.cells import CELLS, Group, Traced, groups, tracing
+from analysis.publish.gallery.doubts import counted
 from analysis.publish.gallery.image import Image, shown_part
 from analysis.publish.gallery.notebooks import Notebook, in_order, notebooks
 from analysis.publish.outputs import DATA, FORMATS, Output, keys
@@ -58,6 +59,7 @@ class Telling:
 
     Attributes
     ----------
+    doubt : how many rows the public record does not bear out, None where it is none
     file : the path of the image that is shown, None where nothing was drawn in this language
     image : how it is shown
     files : the images in this language
@@ -67,6 +69,7 @@ class Telling:
 
     topic: str
     caption: Caption
+    doubt: str | None
     described: Description
     columns: tuple[Spoken, ...]
     file: str | None
@@ -156,6 +159,7 @@ class _Entries:
         return Telling(
             topic=chart.topic(lang),
             caption=caption,
+            doubt=counted(frame, lang),
             described=description(chart, case, lang, frame),
             columns=spoken(chart.key, frame, case, lang),
             file=file,

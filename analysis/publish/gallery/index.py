@@ -57,6 +57,7 @@ def _chart(entry: Entry, lang: str) -> list[str]:
         image,
         escaped(told.caption.subtitle),
         escaped(told.caption.alt),
+        escaped(told.doubt) if told.doubt else None,
         " · ".join([*files, page, *links]),
         escaped(told.citations["credit"]),
     ]

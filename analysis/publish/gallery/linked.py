@@ -13,7 +13,7 @@ from analysis.publish.outputs import LANGUAGES
 
 if TYPE_CHECKING:
     from analysis.case import Case
-    from analysis.publish.gallery.entries import Entry
+    from analysis.publish.gallery.entries import Entry, Telling
 
 TYPES = {
     "png": "image/png",
@@ -65,7 +65,7 @@ def _image(case: Case, entry: Entry, lang: str) -> dict[str, Any]:
             "@id": f"#{entry.key if lang == 'en' else f'{lang}-{entry.key}'}",
             "name": told.caption.title,
             "caption": told.caption.note,
-            "description": told.caption.alt,
+            "description": _described(told, lang),
             "inLanguage": lang,
             "identifier": told.caption.identity,
             "creditText": told.citations["credit"],
@@ -77,6 +77,11 @@ def _image(case: Case, entry: Entry, lang: str) -> dict[str, Any]:
             "encoding": [_media(path, "MediaObject") for path in other],
         }
     )
+
+
+def _described(told: Telling, lang: str) -> str:
+    """The alt text, and what of the rows is in doubt."""
+    return (" " if lang == "en" else "").join(filter(None, (told.caption.alt, told.doubt)))
 
 
 def _media(path: str, kind: str) -> dict[str, Any]:

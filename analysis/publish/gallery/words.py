@@ -19,9 +19,9 @@ WORDS = {
     "notebooks": Text("In its notebook", "ノートブック"),
     "cells": Text("Each cell, back to its line", "セルごとの根拠"),
     "cells_lead": Text(
-        "Open a cell for the line of the source, its words, the rule, each coder's code and what "
-        "the public record says.",
-        "セルを開くと、原典の行と文言、基準、各コーダーのコード、公的記録との照合を表示。",
+        "Open a cell for the line of the source, its words, what the public record says, the rule "
+        "and each coder's code.",
+        "セルを開くと、原典の行と文言、公的記録との照合、基準、各コーダーのコードを表示。",
     ),
     "described": Text("The chart in words", "言葉による説明"),
     "alt": Text("In short", "要約（代替テキスト）"),
