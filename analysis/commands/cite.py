@@ -29,9 +29,9 @@ from analysis.publish.citation import STYLES, CannotCite, cite
 @click.option("--html", "as_html", is_flag=True, help="HTML, which keeps the italics.")
 @case_option
 def command(key: str, style: str, lang: str, as_html: bool, case: Path) -> None:
-    """Print the citation of the chart KEY and of the analysis that it codes.
+    """Print the citation of the chart KEY and of what its source line names.
 
-    Both are cited, since the chart shows what the analysis says. What is not stated, such as the
+    Both are cited, since the chart shows what others say. What is not stated, such as the
     author of an unsigned article, is said to be so; nothing is invented.
     """
     from analysis.case import read_case
@@ -39,7 +39,8 @@ def command(key: str, style: str, lang: str, as_html: bool, case: Path) -> None:
     with faulty_case_ends():
         read = read_case(case)
     try:
-        cited = cite(key, read, style, "ja" if lang == "ja" else "en")
+        with faulty_case_ends():
+            cited = cite(key, read, style, "ja" if lang == "ja" else "en")
     except CannotCite as error:
         raise click.ClickException(str(error)) from None
     click.echo(cited.html() if as_html else cited.text)

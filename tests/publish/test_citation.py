@@ -17,6 +17,9 @@ from analysis.publish.citation.plain import plain
 
 PROSE = ("apa", "chicago", "sist02", "credit")
 
+RECORD = "Public record: 5 sources, listed in sources.csv of the data package"
+RECORD_JA = "公的記録：データパッケージのsources.csvに挙げた5件の典拠"
+
 LINES = {
     ("apa", "en"): (
         "Stancebook contributors. (2026). Who stands where, issue by issue (Figure "
@@ -24,41 +27,55 @@ LINES = {
         "[Data set]. CC BY 4.0.",
         "Author not stated. (n.d.). 湖畔会談が決裂 [Lake talks break down] "
         "[Web article in Japanese]. Outlet not stated.",
+        f"Stancebook contributors. (2026). {RECORD}. In Invented case: the lake talks "
+        "(Version 1.0.0) [Data set]. CC BY 4.0.",
     ),
     ("apa", "ja"): (
         "Stancebook contributors. (2026). 論点ごとに見る各当事者の立場 (図 toy/stance_matrix, "
         "HASH) [図]. 架空の例：湖畔会談 (データ版1.0.0) [データセット]. CC BY 4.0.",
         "著者不明. (n.d.). 湖畔会談が決裂 [日本語のウェブ記事]. 掲載媒体不明.",
+        f"Stancebook contributors. (2026). {RECORD_JA}. 架空の例：湖畔会談 (データ版1.0.0) "
+        "[データセット]. CC BY 4.0.",
     ),
     ("chicago", "en"): (
         "Stancebook contributors. 2026. “Who stands where, issue by issue.” Chart. In Invented "
         "case: the lake talks, data version 1.0.0. Figure toy/stance_matrix, HASH. CC BY 4.0.",
         "Author not stated. n.d. “湖畔会談が決裂” [Lake talks break down]. "
         "Web article in Japanese. Outlet not stated.",
+        f"Stancebook contributors. 2026. “{RECORD}.” Data set. In Invented case: the lake "
+        "talks, data version 1.0.0. CC BY 4.0.",
     ),
     ("chicago", "ja"): (
         "Stancebook contributors. 2026. 「論点ごとに見る各当事者の立場」. 図. "
         "『架空の例：湖畔会談』データ版1.0.0. 図 toy/stance_matrix, HASH. CC BY 4.0.",
         "著者不明. n.d. 「湖畔会談が決裂」. 日本語のウェブ記事. 掲載媒体不明.",
+        f"Stancebook contributors. 2026. 「{RECORD_JA}」. データセット. "
+        "『架空の例：湖畔会談』データ版1.0.0. CC BY 4.0.",
     ),
     ("sist02", "en"): (
         "Stancebook contributors. “Who stands where, issue by issue”. Invented case: the lake "
         "talks. Data version 1.0.0, 2026-03-04, (Chart), toy/stance_matrix, HASH, CC BY 4.0.",
         "Author not stated. “湖畔会談が決裂”. Outlet not stated. Undated, "
         "(Web article in Japanese).",
+        f"Stancebook contributors. “{RECORD}”. Invented case: the lake talks. "
+        "Data version 1.0.0, 2026-03-04, (Data set), CC BY 4.0.",
     ),
     ("sist02", "ja"): (
         "Stancebook contributors. “論点ごとに見る各当事者の立場”. 架空の例：湖畔会談. "
         "データ版1.0.0, 2026-03-04, (図), toy/stance_matrix, HASH, CC BY 4.0.",
         "著者不明. “湖畔会談が決裂”. 掲載媒体不明. 日付不明, (日本語のウェブ記事).",
+        f"Stancebook contributors. “{RECORD_JA}”. 架空の例：湖畔会談. "
+        "データ版1.0.0, 2026-03-04, (データセット), CC BY 4.0.",
     ),
     ("credit", "en"): (
         "Chart: Stancebook contributors, “Who stands where, issue by issue”, toy/stance_matrix · "
-        "data 1.0.0 · HASH · CC BY 4.0. Source: Web article, undated, author not stated.",
+        "data 1.0.0 · HASH · CC BY 4.0. Source: Web article, undated, author not stated. "
+        f"{RECORD}.",
     ),
     ("credit", "ja"): (
         "図：Stancebook contributors「論点ごとに見る各当事者の立場」toy/stance_matrix · "
-        "data 1.0.0 · HASH · CC BY 4.0。原典：ウェブ記事（日付不明、著者不明）。",
+        "data 1.0.0 · HASH · CC BY 4.0。原典：ウェブ記事（日付不明、著者不明）。"
+        f"{RECORD_JA}。",
     ),
 }
 
@@ -125,12 +142,12 @@ def test_each_source_of_a_case_is_cited(toy, style):
     sources = [{"title": "First roll call"}, {"title": "Second roll call", "author": "Clerk"}]
     text = str(cite(KEY, declaring(toy, sources=sources), style))
     assert text.index("First roll call") < text.index("Second roll call")
-    assert style == "credit" or text.count("\n") == 2
+    assert style == "credit" or text.count("\n") == 3
 
 
 @pytest.mark.parametrize("style", PROSE)
-def test_a_case_without_sources_is_cited_alone(toy, style):
-    text = str(cite(KEY, declaring(toy, sources=[]), style))
+def test_a_case_without_sources_is_cited_alone(votes, style):
+    text = str(cite(KEY, declaring(votes, sources=[]), style))
     assert "\n" not in text
     assert "not stated" not in text
     assert "Source" not in text
@@ -199,7 +216,7 @@ def test_a_cell_read_otherwise_is_not_cited_as_the_data(case):
 def test_hostile_words_come_out_as_text_on_one_line(toy, style, lang):
     chart = replace(charts.stance_matrix, topic=Text(HOSTILE, HOSTILE))
     cited = cite(chart, hostile(toy), style, lang)
-    assert len(str(cited).split("\n")) == (1 if style == "credit" else 2)
+    assert len(str(cited).split("\n")) == (1 if style == "credit" else 3)
     assert "\r" not in str(cited) and "\x00" not in str(cited)
     assert str(cited).count(READ) >= 3
 
@@ -217,7 +234,9 @@ def test_a_notebook_shows_the_text_with_every_character_escaped(toy, style):
 
 def test_italics_are_on_the_whole_and_not_on_the_part(lake):
     page = Page(cite(KEY, lake, "apa").html())
-    assert page.italic == ["Invented case: the lake talks", "湖畔会談が決裂"]
+    assert page.italic == ["Invented case: the lake talks", "湖畔会談が決裂"] + [
+        "Invented case: the lake talks"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -276,6 +295,11 @@ def test_the_command_takes_another_case(root, toy):
     [
         (["delta"], "Error: no chart 'delta'; there are: ", 1),
         (["event_chain", "--case", "tests/cases/votes"], "Error: event_chain: the case has no", 1),
+        (
+            ["aid", "--case", "data/aid-to-ukraine"],
+            "Error: aid-to-ukraine is background data and compares no stances: no charts",
+            1,
+        ),
         ([KEY, "--case", "nowhere"], "datapackage.json: 'nowhere' is no folder", 1),
     ],
 )

@@ -104,6 +104,15 @@ def test_bibtex_is_read_back_field_by_field(lake):
             "note": "Lake talks break down. Undated",
             "langid": "japanese",
         },
+        "toy.record.en": {
+            "author": ["Stancebook contributors"],
+            "title": "Public record: 5 sources, listed in sources.csv of the data package",
+            "year": "2026",
+            "howpublished": "Data set. In Invented case: the lake talks, data version 1.0.0",
+            "version": "1.0.0",
+            "note": "CC BY 4.0",
+            "langid": "english",
+        },
     }
 
 
@@ -130,6 +139,18 @@ def test_ris_is_read_back_field_by_field(lake):
             "type_of_work": "日本語のウェブ記事",
             "publisher": "掲載媒体不明",
             "notes": ["日付不明"],
+            "language": "ja",
+        },
+        {
+            "type_of_reference": "DATA",
+            "id": "toy.record.ja",
+            "authors": ["Stancebook contributors,"],
+            "title": "公的記録：データパッケージのsources.csvに挙げた5件の典拠",
+            "secondary_title": "架空の例：湖畔会談",
+            "year": "2026",
+            "date": "2026/03/04",
+            "edition": "1.0.0",
+            "type_of_work": "データセット",
             "language": "ja",
         },
     ]
@@ -159,6 +180,17 @@ def test_csl_json_is_read_back_field_by_field(lake):
             "publisher": "Outlet not stated",
             "language": "ja",
         },
+        {
+            "id": "toy.record.en",
+            "type": "dataset",
+            "author": [{"literal": "Stancebook contributors"}],
+            "title": "Public record: 5 sources, listed in sources.csv of the data package",
+            "container-title": "Invented case: the lake talks",
+            "issued": {"date-parts": [[2026, 3, 4]]},
+            "version": "1.0.0",
+            "medium": "Data set",
+            "language": "en",
+        },
     ]
 
 
@@ -170,26 +202,27 @@ def spoilt(toy):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_hostile_words_are_typeset_as_they_were_written(spoilt, lang):
-    chart, source = bibtex(str(cite(*spoilt, "bibtex", lang))).values()
+    chart, source, record = bibtex(str(cite(*spoilt, "bibtex", lang))).values()
     assert chart["title"] == source["title"] == READ
     assert chart["author"] == source["author"] == [READ]
-    assert READ in chart["howpublished"]
+    assert READ in chart["howpublished"] and READ in record["howpublished"]
     assert source["howpublished"] == f"{READ}. {READ}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_hostile_words_make_no_other_entry_of_ris(spoilt, lang):
-    chart, source = ris(str(cite(*spoilt, "ris", lang)))
+    chart, source, record = ris(str(cite(*spoilt, "ris", lang)))
     assert chart["title"] == source["title"] == chart["secondary_title"] == READ
-    assert chart["authors"] == source["authors"] == [f"{READ},"]
+    assert record["secondary_title"] == READ
+    assert chart["authors"] == source["authors"] == record["authors"] == [f"{READ},"]
     assert source["type_of_work"] == source["publisher"] == source["language"] == READ
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_hostile_words_are_the_same_in_csl_json(spoilt, schema, lang):
-    chart, source = items = json.loads(str(cite(*spoilt, "csl-json", lang)))
+    chart, source, record = items = json.loads(str(cite(*spoilt, "csl-json", lang)))
     jsonschema.validate(items, schema)
-    assert chart["title"] == source["title"] == chart["container-title"] == READ
+    assert chart["title"] == source["title"] == record["container-title"] == READ
     assert chart["author"] == source["author"] == [{"literal": READ}]
 
 
@@ -222,7 +255,26 @@ def files(request):
 def expected_keys(case) -> set[str]:
     drawable = [k for k in charts.KEYS if all(case.has(t) for t in getattr(charts, k).tables)]
     sources = [f"source-{n + 1}" for n in range(len(case.package.descriptor["sources"]))]
-    return {f"{case.name}.{key}.{lang}" for key in drawable + sources for lang in LANGUAGES}
+    kept = drawable + sources + records(case, drawable)
+    return {f"{case.name}.{key}.{lang}" for key in kept for lang in LANGUAGES}
+
+
+def records(case, drawable) -> list[str]:
+    """Of the public record: parts by the charts that cite them, the whole, rows for figures."""
+    if not case.has("sources"):
+        return []
+    cites = ["event_chain", "evidence", "outlook_scorecard", "timeline", "votes"]
+    rows = ["listed-S-K06"] if "aid" in drawable else []
+    return [
+        "record",
+        *(f"record-of-{key}" for key in cites if key in drawable and cites_any(case, key)),
+        *rows,
+    ]
+
+
+def cites_any(case, key) -> bool:
+    frame = getattr(charts, key).frame(case)
+    return bool(frame.filter(items=["sources", "source_ids"]).notna().any(axis=None))
 
 
 def test_the_three_files_hold_every_chart_and_source_once_in_each_language(files):

@@ -1,10 +1,11 @@
-"""How to cite a chart: the chart and the analysis that it codes, as a pair.
+"""How to cite a chart: the chart and what it was made from, as its printed source line has it.
 
 A chart of ours shows what somebody else's analysis says, so a reference to the chart alone would
-hide whose words they are. Every style therefore gives both. Facts come from three places only:
-what the case declares, the words of the chart, and its identity. What none of them states is
-said to be not stated, or left out: there is no DOI, address, access date or name that does not
-exist.
+hide whose words they are. Every style therefore gives both, and the public record where the
+chart shows some of it; a chart of figures is cited with the sources of its figures. Facts come
+from three places only: what the case declares and lists, the words of the chart, and its
+identity. What none of them states is said to be not stated, or left out: there is no DOI,
+address, access date or name that does not exist.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def cite(chart: Chart | str, case: Case, style: str = "apa", lang: Lang = "en") 
     Raises
     ------
     CannotCite
-        There is no such chart or style, or the case lacks a table that the chart needs.
+        There is no such chart or style, or the case lacks a table that the chart needs, or it is
+        background data.
 
     Examples
     --------
@@ -99,6 +101,8 @@ def _chart(chart: Chart | str, case: Case) -> Chart:
 
     if isinstance(chart, str) and chart not in charts.KEYS:
         raise CannotCite(f"no chart {chart!r}; there are: {', '.join(charts.KEYS)}")
+    if case.background:
+        raise CannotCite(f"{case.name} is background data and compares no stances: no charts")
     found: Chart = getattr(charts, chart) if isinstance(chart, str) else chart
     lacking = [table for table in found.tables if not case.has(table)]
     if lacking:

@@ -65,7 +65,7 @@ def _entry(ref: Reference) -> str:
 
 def _how(ref: Reference) -> str:
     """What it is and where it stands."""
-    if not ref.figure:
+    if not ref.container:
         return ". ".join(part for part in (ref.medium, ref.publisher) if part)
     within = WITHIN(ref.lang) or " "
     version = DATA_VERSION(ref.lang, {"version": ref.version})
@@ -74,7 +74,8 @@ def _how(ref: Reference) -> str:
 
 def _note(ref: Reference) -> str:
     if not ref.figure:
-        parts = [ref.translation, "" if ref.date else UNDATED(ref.lang).capitalize()]
+        undated = "" if ref.date else UNDATED(ref.lang).capitalize()
+        parts = [ref.translation, undated, ref.licence]
         return ". ".join(part for part in parts if part)
     figure = FIGURE(ref.lang, {"figure": ref.figure, "fingerprint": ref.fingerprint})
     return f"{figure}. {ref.licence}"

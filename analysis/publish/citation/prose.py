@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.record import Text
+from analysis.publish.citation.cited_record import DATA_SET
 from analysis.publish.citation.reference import Reference
 
 #: A line of text in pieces, each with whether it is set in italics.
@@ -22,11 +23,11 @@ UNDATED = Text("undated", "日付不明")
 FIGURE = Text("Figure {figure}, {fingerprint}", "図 {figure}, {fingerprint}")
 VERSION = Text("Version {version}", "データ版{version}")
 DATA_VERSION = Text("data version {version}", "データ版{version}")
-DATA_SET = Text("Data set", "データセット")
 WITHIN = Text("In ", "")
 QUOTED = Text("“{title}”", "「{title}」")
 WHOLE = Text("{title}", "『{title}』")
 CREDIT = Text("Chart: {authors}, “{title}”, {identity}.", "図：{authors}「{title}」{identity}。")
+CREDIT_RECORD = Text(" {title}.", "{title}。")
 CREDIT_OF = Text(" Source: {titles}.", "原典：{titles}。")
 
 
@@ -43,14 +44,15 @@ def apa(ref: Reference) -> Runs:
     head = f"{_stopped(_named(ref, ' & '))} ({ref.year or NO_DATE}). "
     translated = f" [{ref.translation}]" if ref.translation else ""
     kind = f" [{ref.medium}]" if ref.medium else ""
-    if not ref.figure:
+    if not ref.container:
         tail = _sentences(ref.publisher, url=ref.url)
         after = _stopped(f"{translated}{kind}") if translated or kind else "."
         if not (translated or kind) and _ends(ref.title):
             after = ""
         return ((head, False), (ref.title, True), (f"{after}{tail}", False))
     figure, version = _marks(ref)
-    part = f"{ref.title} ({figure}){kind}. {WITHIN(ref.lang)}"
+    named = f"{ref.title} ({figure}){kind}" if ref.figure else ref.title
+    part = f"{named}. {WITHIN(ref.lang)}"
     space = "" if ref.container.endswith("）") else " "
     whole = f"{space}({version}) [{DATA_SET(ref.lang)}]."
     return (
@@ -63,7 +65,7 @@ def apa(ref: Reference) -> Runs:
 def chicago(ref: Reference) -> Runs:
     """Author. Year. “Title.” Chart. In *Whole*, data version …. Figure …."""
     head = f"{_stopped(_named(ref, ' and '))} {_stopped(ref.year or NO_DATE)} "
-    if not ref.figure:
+    if not ref.container:
         if ref.translation:
             title = f"{QUOTED(ref.lang, {'title': ref.title})} [{ref.translation}]."
         else:
@@ -77,7 +79,7 @@ def chicago(ref: Reference) -> Runs:
     return (
         (part, False),
         (whole, ref.lang == "en"),
-        (f"{comma}{version}." + _sentences(figure, ref.licence), False),
+        (f"{comma}{version}." + _sentences(figure if ref.figure else "", ref.licence), False),
     )
 
 
@@ -101,9 +103,15 @@ def credit(references: Sequence[Reference]) -> Runs:
         "title": chart.title,
         "identity": chart.identity,
     }
-    titles = "; ".join(source.described.rstrip(".。") for source in sources)
+    titles = "; ".join(_unstopped(source) for source in sources if not source.container)
     of = CREDIT_OF(chart.lang, {"titles": titles}) if titles else ""
+    for record in (source for source in sources if source.container):
+        of += CREDIT_RECORD(chart.lang, {"title": _unstopped(record)})
     return ((CREDIT(chart.lang, named) + of, False),)
+
+
+def _unstopped(ref: Reference) -> str:
+    return ref.described.rstrip(".。")
 
 
 def _marks(ref: Reference) -> tuple[str, str]:

@@ -39,7 +39,7 @@ class Reference:
     authors : names as they are written, never taken apart
     described : in a few words, as the charts' source line has it
     date : ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``
-    container : the case that a chart belongs to
+    container : the case that a chart or the public record belongs to
     figure, fingerprint, licence, identity : of a chart
     """
 
@@ -71,8 +71,21 @@ class Reference:
 def references(
     chart: Chart, case: Case, lang: Lang, frame: pd.DataFrame | None = None
 ) -> tuple[Reference, ...]:
-    """The chart first, then each source of the case."""
-    return (chart_reference(chart, case, lang, frame), *source_references(case, lang))
+    """The chart first, then what its printed source line names.
+
+    That is each source of the case, and the public record where the chart shows some of it; or
+    the rows of the case's ``sources`` instead, where the chart's terms name a source of its own.
+    """
+    from analysis.publish.citation import cited_record as record
+
+    frame = chart.frame(case) if frame is None else frame
+    first = chart_reference(chart, case, lang, frame)
+    if record.names_its_own(chart, case, frame):
+        return (first, *record.row_references(case, first, frame))
+    found = (first, *source_references(case, lang))
+    if not record.names_record(case, frame):
+        return found
+    return (*found, record.record_reference(case, first, chart.key, frame))
 
 
 def chart_reference(
