@@ -234,9 +234,8 @@ def test_a_notebook_shows_the_text_with_every_character_escaped(toy, style):
 
 def test_italics_are_on_the_whole_and_not_on_the_part(lake):
     page = Page(cite(KEY, lake, "apa").html())
-    assert page.italic == ["Invented case: the lake talks", "湖畔会談が決裂"] + [
-        "Invented case: the lake talks"
-    ]
+    whole = "Invented case: the lake talks"
+    assert page.italic == [whole, "湖畔会談が決裂", whole]
 
 
 @pytest.mark.parametrize(
