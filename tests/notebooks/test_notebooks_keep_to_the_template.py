@@ -269,7 +269,7 @@ def drop(cell: int):
     ("change", "fault"),
     [
         (put(0, "?", "."), "H1 is not one question"),
-        (put(0, "drawing near.", "drawing near. And so on."), "the answer is not two sentences"),
+        (put(0, "have nothing.", "have nothing. And so on."), "the answer is not two sentences"),
         (put(0, "要旨：", "要約："), "the abstract is not two"),
         (put(0, "*Makes*", "*Draws*"), "no three lines"),
         (put(1, "case = ", "import os\n\ncase = "), "case: more than imports"),

@@ -87,5 +87,5 @@ def counted(frame: pd.DataFrame, lang: Lang) -> str | None:
 
 def _rows(frame: pd.DataFrame, kind: str) -> int:
     """Rows with a mark of a kind, on any of their units."""
-    columns = [column for column in frame if column == kind or column.endswith(f"_{kind}")]
+    columns = [column for column in map(str, frame) if f"_{column}".endswith(f"_{kind}")]
     return int(frame[columns].eq(True).fillna(False).any(axis=1).sum())
