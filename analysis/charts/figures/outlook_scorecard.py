@@ -74,7 +74,7 @@ OF_CELL = Text("{about}: {claim}", "{about}：{claim}")
 WITH_OUTCOME = Text("{finding}; {outcome}", "{finding}／{outcome}")
 RECORD = Text("On record, up to {until}", "記録（{until}まで）")
 KEYED = Text("{name}: {n}", "{name}：{n}")
-THEN = Text(", {n} then reversed", "、{n}件は撤回")
+THEN = Text(", {n} reversed", "、{n}件は撤回")
 
 
 def frame(case: Case) -> pd.DataFrame:
