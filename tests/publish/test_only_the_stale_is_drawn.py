@@ -156,7 +156,13 @@ def test_an_obsolete_image_that_was_changed_by_hand_is_kept(checkout):
 
 def test_a_table_that_goes_takes_its_chart_with_it_and_brings_it_back(checkout):
     before = checkout.drawn()
-    tables = ("effects.csv", "effect_codes.csv", "evidence_units.csv")
+    tables = (
+        "effects.csv",
+        "effect_codes.csv",
+        "evidence.csv",
+        "evidence_units.csv",
+        "sources.csv",
+    )
     for table in tables:
         shutil.move(checkout.case / table, checkout.root / table)
     done = checkout.run("--formats", "png")
