@@ -66,9 +66,7 @@ def test_an_outcome_tells_what_became_of_a_claim(toy, outcome, status, kind):
 
 def test_the_title_counts_what_came_about_by_the_last_date_on_record(case):
     caption = charts.outlook_scorecard.caption
-    assert (
-        caption(case, "en").title == "9 of 18 outlook rows came about by 30 April, 3 reversed"
-    )
+    assert caption(case, "en").title == "9 of 18 outlook rows came about by 30 April, 3 reversed"
     assert caption(case, "ja").title == "見通し18行中9行が4月30日までに実現、3件は撤回"
     lasting = dict.fromkeys(["I1", "T41c", "Z1"], "occurred")
     changed = with_claims(case, outcome=lasting, record_date={"V01": "2025-07-02"})
