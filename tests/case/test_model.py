@@ -114,7 +114,7 @@ def test_the_sign_of_a_stance_is_relative_to_the_midpoint(spoilt):
 
 
 def test_title_and_version_are_the_package_s(case):
-    assert case.version == "1.1.0"
+    assert case.version == "1.2.0"
     assert case.title("en").startswith("US–Ukraine summit")
     assert case.title("ja").startswith("米ウクライナ首脳会談")
 

@@ -1,4 +1,4 @@
-"""Each of the ten rules, broken once; and none of them asks for a table the case lacks."""
+"""Each of the twelve rules, broken once; and none of them asks for a table the case lacks."""
 
 from __future__ import annotations
 
@@ -314,3 +314,24 @@ def test_11_claims_without_their_units_or_sources_are_named(spoilt, name):
     (spoilt.folder / f"{name}.csv").unlink()
     line = f"evidence.csv: there is no table {name}; evidence, evidence_units and sources together"
     assert any(found.startswith(line) for found in spoilt.found())
+
+
+@pytest.mark.parametrize(("cited", "n"), [("S-L01", 1), ("", 0)])
+def test_12_a_claim_that_says_several_sources_and_cites_fewer_than_two_is_named(spoilt, cited, n):
+    spoilt.cell("evidence.csv", 3, "sources", cited)
+    assert spoilt.found() == [
+        f"evidence.csv:3:confidence: 'several sources', but {n} cited; "
+        "two or more sources cited, or another word for the support"
+    ]
+
+
+def test_12_a_table_of_the_case_s_own_is_held_to_its_word_too(spoilt):
+    schema = {"fields": [{"name": "what"}, {"name": "source_ids"}, {"name": "confidence"}]}
+    own = {"name": "diary", "path": "diary.csv", "schema": schema}
+    spoilt.declare(lambda declared: declared["resources"].append(own))
+    rows = [["rain", "S-L05", "opened source"], ["hail", "S-L05;S-L03", "several sources"]]
+    rows += [["snow", "S-L05", "several sources"]]
+    spoilt.put("diary.csv", [["what", "source_ids", "confidence"], *rows])
+    assert [line.split(";")[0] for line in spoilt.found()] == [
+        "diary.csv:4:confidence: 'several sources', but 1 cited"
+    ]

@@ -74,6 +74,22 @@ def test_only_one_row_has_no_source_and_it_says_to_treat_it_as_unverified(tables
     assert [row["confidence"] for row in bare] == ["third-party relay only, treat as unverified"]
 
 
+def test_a_row_that_says_several_sources_names_more_than_one(tables):
+    several = [
+        (name, (row.get("sources") or row["source_ids"]).split(";"))
+        for name, rows in tables.items()
+        for row in rows
+        if row.get("confidence") == "several sources"
+    ]
+    assert Counter(name for name, _ in several) == {"evidence": 49, "timeline": 16, "minerals": 6}
+    assert min(len(set(cited)) for _, cited in several) == 2
+
+
+def test_the_amendments_have_the_titles_under_which_they_were_found(tables):
+    titles = [r["title_en"] for r in tables["resolutions"] if "amendment" in r["resolution"]]
+    assert titles == [*["European amendment"] * 3, "Root causes"]
+
+
 def test_what_rests_on_one_report_says_so_in_both_languages(tables):
     single = {
         row["resolution"]: row for row in tables["resolutions"] if "amendment" in row["resolution"]
