@@ -64,15 +64,23 @@ def command(key: str, out: Path, lang: str, figures: Path, force: bool, case: Pa
 
 def _must_be_fresh(request: Request, figures: Path) -> None:
     """End in one line, with what to run, unless the chart's figures are up to date."""
+    from analysis.publish.drawable import lacking
     from analysis.publish.inputs import Surroundings
     from analysis.publish.plan import lacks, plan
     from analysis.publish.report import reasons
 
     (key,) = request.keys
     found = plan(request, Surroundings(request.case))
-    if key in found.lacking:
-        raise click.ClickException(f"{key}: {lacks(found.lacking[key])}")
-    if stale := found.stale[key]:
+    stale = found.stale[key]
+    tables = found.lacking.get(key, ())
+    if stale:
+        with faulty_case_ends():
+            from analysis.case import read_case
+
+            tables = lacking(key, read_case(request.case))
+    if tables:
+        raise click.ClickException(f"{key}: {lacks(tables)}")
+    if stale:
         words = ["python -m analysis figures", key]
         words += ["--case", str(request.case)] if request.case.resolve() != DEFAULT_CASE else []
         words += ["--out", str(figures)] if figures != FIGURES else []

@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from analysis.publish import atomic, identities, lock
+from analysis.publish.drawable import lacking
 from analysis.publish.inputs import DESCRIPTOR, Surroundings
 from analysis.publish.manifest import Entry, Manifest
 from analysis.publish.outputs import Request, Task
@@ -173,23 +174,22 @@ class Run:
         barred = set()
         for key in (key for key, files in self.found.stale.items() if files):
             try:
-                needed = getattr(charts, key).tables
+                needed, missing = getattr(charts, key).tables, lacking(key, case)
             except Exception as error:
                 self.report.fault(f"{key}: {said(error)}")
                 barred.add(key)
                 continue
-            lacking = tuple(table for table in needed if not case.has(table))
-            if lacking:
-                self._skip(key, lacking, self._labels(case, frozenset(needed)))
+            if missing:
+                self._skip(key, missing, self._labels(case, frozenset(needed)))
                 barred.add(key)
         found = tasks(self.found, self.request.folder)
         return [task for task in found if task.key not in barred]
 
-    def _skip(self, key: str, lacking: tuple[str, ...], tables: set[str]) -> None:
+    def _skip(self, key: str, missing: tuple[str, ...], tables: set[str]) -> None:
         inputs = self.now.inputs(tables, self.sources.chart(key))
-        self._keep(self.known.skipped(key, inputs, lacking))
-        self.report.line(f"{key}: skipped, {lacks(lacking)}")
-        self.remove({path: lacks(lacking) for path in self.known.entries[key].outputs})
+        self._keep(self.known.skipped(key, inputs, missing))
+        self.report.line(f"{key}: skipped, {lacks(missing)}")
+        self.remove({path: lacks(missing) for path in self.known.entries[key].outputs})
 
     def _keep_drawing(self, task: Task, drawing: Drawing, case: Case) -> None:
         hashes = _hashes(drawing.files)
