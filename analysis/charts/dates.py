@@ -15,6 +15,7 @@ DAY, MONTH, YEAR = (
     Text(" {year}", "{year}年"),
 )
 SHORT = 3
+SPAN = Text("{first} to {last}", "{first}～{last}")
 
 
 def said(date: str, lang: Lang, year: bool = True, short: bool = False) -> str:
@@ -47,3 +48,21 @@ def said(date: str, lang: Lang, year: bool = True, short: bool = False) -> str:
     if len(parts) > 2:
         words.append(DAY(lang, {"day": numbers[2]}))
     return "".join(reversed(words) if lang == "en" else words).strip()
+
+
+def span(first: str, last: str, lang: Lang) -> str:
+    """Two dates in words, with their year said once where it is the same.
+
+    Examples
+    --------
+    >>> span("2025-02-12", "2025-04-30", "en"), span("2025-02-12", "2025-04-30", "ja")
+    ('12 February to 30 April 2025', '2025年2月12日～4月30日')
+    >>> span("2024-12-30", "2025-01-02", "en")
+    '30 December 2024 to 2 January 2025'
+    """
+    both = first[:4] != last[:4]
+    ends = {
+        "first": said(first, lang, year=both or lang == "ja"),
+        "last": said(last, lang, year=both or lang == "en"),
+    }
+    return SPAN(lang, ends)

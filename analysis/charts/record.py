@@ -12,8 +12,8 @@ data do not show it, there are no facts, and the topic is the title.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -46,7 +46,9 @@ class Chart:
     or None where the data do not show the finding. ``terms`` gives what note and alt text name
     of the drawing where that differs from case to case; its ``source``, if any, stands in the
     source line in place of the case's sources. ``tables`` are those that the chart cannot do
-    without.
+    without. ``record_only``: nothing that is drawn is the case's source's, so the source line
+    names the public record alone. ``roll_call``: the fields, by name, that are others where the
+    codes are recorded votes.
     """
 
     key: str
@@ -60,6 +62,8 @@ class Chart:
     facts: Callable[[pd.DataFrame, View], Mapping[str, object] | None]
     draw: Callable[[pd.DataFrame, View], Figure]
     terms: Callable[[pd.DataFrame, View], Mapping[str, str]] | None = None
+    record_only: bool = False
+    roll_call: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, case: Case, lang: Lang = "en", bare: bool = False) -> Figure:
         """The figure, on a page with its caption, or the plot alone if ``bare``."""
@@ -69,19 +73,23 @@ class Chart:
         with style():
             return self.draw(frame, View.of(case, lang, self.caption(case, lang, frame), bare))
 
+    def of(self, case: Case) -> Chart:
+        """The chart with the words that are true of a case: of a roll call they are others."""
+        return replace(self, **self.roll_call) if case.roll_call else self
+
     def caption(self, case: Case, lang: Lang, frame: pd.DataFrame | None = None) -> Caption:
         """The words of the chart for this case's data, in one language."""
         frame = self.frame(case) if frame is None else frame
-        view = View.of(case, lang)
-        facts = self.facts(frame, view)
-        about = {**_about(case, lang), **(self.terms(frame, view) if self.terms else {})}
-        title = self.topic(lang) if facts is None else self.finding(lang, {**about, **facts})
+        view, own = View.of(case, lang), self.of(case)
+        facts = own.facts(frame, view)
+        about = {**_about(case, lang), **(own.terms(frame, view) if own.terms else {})}
+        title = own.topic(lang) if facts is None else own.finding(lang, {**about, **facts})
         return Caption(
             title=title,
-            subtitle=self.subtitle(lang, about) + _what_if(case, lang),
-            note=self.note(lang, about).replace("  ", " ").strip(),
-            alt=SENTENCES(lang, {"first": title, "second": self.alt(lang, about)}),
-            source=_source(case, lang, frame, about.get("source")),
+            subtitle=own.subtitle(lang, about) + _what_if(case, lang),
+            note=own.note(lang, about).replace("  ", " ").strip(),
+            alt=SENTENCES(lang, {"first": title, "second": own.alt(lang, about)}),
+            source=_source(self, case, lang, frame, about.get("source")),
             identity=identity(case, self.key, frame),
         )
 
@@ -112,9 +120,23 @@ RECORD = Text(
 )
 #: Columns that only a frame with something of the public record has.
 OF_RECORD = {"status", "sources", "source_ids"}
+#: Those of them that name its sources.
+LISTS = ("sources", "source_ids")
 OURS = Text(
     "Coding and chart: Stancebook contributors.", "コーディング・作図：Stancebook contributors。"
 )
+#: Where nobody coded: recorded votes, background data.
+DRAWN = Text("Chart: Stancebook contributors.", "作図：Stancebook contributors。")
+
+
+def cited_ids(frame: pd.DataFrame) -> list[str]:
+    """The keys of the sources that a frame cites, each once, by first mention.
+
+    >>> cited_ids(pd.DataFrame({"source_ids": ["S2;S1", None, "S1"]}))
+    ['S2', 'S1']
+    """
+    lists = [cell for name in LISTS if name in frame for cell in frame[name].dropna()]
+    return list(dict.fromkeys(key.strip() for cell in lists for key in str(cell).split(";")))
 
 
 def _what_if(case: Case, lang: Lang) -> str:
@@ -144,6 +166,8 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
     ``article`` is what the case calls its source, which need not be an article.
     """
     declared = case.package.descriptor
+    if case.background:
+        return {"case": case.title(lang)}
     one = declared.get(f"coding_{lang}") or ONE_CODER(lang)
     article = declared.get(f"source_{lang}") or ARTICLE(lang)
     coders = case["stance_codes"]["coder"].nunique()
@@ -162,13 +186,17 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
     }
 
 
-def _source(case: Case, lang: Lang, frame: pd.DataFrame, own: object = None) -> str:
+def _source(chart: Chart, case: Case, lang: Lang, frame: pd.DataFrame, own: object) -> str:
     """The source analysis, or what the chart's own terms name instead; the record; ours last."""
+    ours = (DRAWN if case.background or case.roll_call else OURS)(lang)
     if own:
-        return SOURCE(lang, {"titles": own}) + OURS(lang)
+        return SOURCE(lang, {"titles": own}) + ours
+    if chart.record_only:
+        n = len(cited_ids(frame)) or len(case["sources"])
+        return RECORD(lang, {"n": n}) + ours
     sources = case.package.descriptor.get("sources", [])
     titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
     named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""
     held = OF_RECORD & set(frame.columns) and case.has("sources")
     record = RECORD(lang, {"n": len(case["sources"])}) if held else ""
-    return named + record + OURS(lang)
+    return named + record + ours

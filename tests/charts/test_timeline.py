@@ -72,9 +72,11 @@ def test_relays_of_one_text_are_one_source(lake):
     assert rows["one_source"].tolist() == (rows["independent"] == 1).tolist()
 
 
-def test_all_events_on_record_are_rows_by_date(case):
+def test_the_events_from_12_february_to_30_april_are_rows_by_date(case):
     rows = charts.timeline.frame(case)
-    assert len(rows) == len(case["timeline"]) == 38
+    assert len(rows) == 36
+    assert (rows["date"].iloc[0], rows["date"].iloc[-1]) == ("2025-02-12", "2025-04-30")
+    assert set(case["timeline"]["event"]) - set(rows["key"]) == {"t37", "t38"}
     assert rows["date"].is_monotonic_increasing
     dated = rows.groupby("date")["key"].agg(";".join)
     assert dated["2025-03-11"] == "t32"
@@ -91,6 +93,47 @@ def test_every_event_has_the_mark_of_its_kind_and_is_open_where_it_cites_one_sou
         (KINDS[kind].shape, one) for kind, one in zip(rows["kind"], rows["one_source"], strict=True)
     ]
     assert 0 < rows["one_source"].sum() < len(rows)
+
+
+def test_a_case_has_its_own_last_day_drawn_and_all_days_where_it_names_none(lake):
+    package = replace(
+        lake.package, descriptor={**lake.package.descriptor, "timeline_until": "2031-05-14"}
+    )
+    until = replace(lake, package=package)
+    assert charts.timeline.frame(until)["key"].tolist() == ["t01", "t02", "t03", "t04"]
+    assert len(charts.timeline.frame(lake)) == len(EVENTS)
+    assert ", 1 May to 14 May 2031. " in charts.timeline.caption(until, "en").subtitle
+
+
+@pytest.mark.parametrize(
+    ("lang", "span"),
+    [("en", ", 12 February to 30 April 2025"), ("ja", "、2025年2月12日～4月30日")],
+)
+def test_the_days_shown_are_said_below_the_title_and_in_the_alt_text(case, lang, span):
+    caption = charts.timeline.caption(case, lang)
+    assert span in caption.subtitle
+    assert span in caption.alt
+
+
+def test_a_row_that_says_several_sources_bears_a_full_mark_and_one_opened_an_open_one(case):
+    rows = charts.timeline.frame(case)
+    assert rows["one_source"].tolist() == rows["confidence"].eq("opened source").tolist()
+    assert (rows["one_source"].sum(), len(rows)) == (20, 36)
+
+
+@pytest.mark.parametrize(
+    ("lang", "record", "article"),
+    [
+        ("en", "Public record: 51 sources, listed in sources.csv.", "article"),
+        ("ja", "公的記録：sources.csvに挙げた51件の典拠。", "記事"),
+    ],
+)
+def test_the_source_line_names_the_record_and_not_the_source_analysis(case, lang, record, article):
+    source = charts.timeline.caption(case, lang).source
+    assert source.startswith(record)
+    assert article not in source
+    cited = charts.timeline.frame(case)["source_ids"].str.split(";").explode()
+    assert cited.nunique() == 51
 
 
 def test_each_date_is_written_once_beside_its_first_event(case):
@@ -155,11 +198,11 @@ def test_the_title_says_when_both_sides_act_together_again(case, lake):
     caption = charts.timeline.caption
     assert (
         caption(case, "en").title
-        == "Both sides together again: aid after 11 days, minerals after 61"
+        == "First joint US–Ukraine steps: aid after 11 days, minerals after 61"
     )
-    assert caption(case, "ja").title == "双方がそろう動きは支援で11日後、鉱物協定で61日後"
+    assert caption(case, "ja").title == "会談後、双方共同の動きは支援が11日後、鉱物協定が61日後"
     assert (
-        caption(lake, "en").title == "Both sides together again: aid after 10 days, a fair after 60"
+        caption(lake, "en").title == "First joint MIR–OTO steps: aid after 10 days, a fair after 60"
     )
 
 
@@ -168,7 +211,8 @@ def test_the_title_follows_the_dates(case):
     rows.loc[rows["event"] == "t32", "date"] = "2025-03-15"
     assert "aid after 15 days" in charts.timeline.caption(with_events(case, rows), "en").title
     one = rows[~rows["event"].eq("t36")]
-    assert charts.timeline.caption(with_events(case, one), "en").title.endswith("after 15 days")
+    title = charts.timeline.caption(with_events(case, one), "en").title
+    assert title == "First joint US–Ukraine step: aid after 15 days"
 
 
 def test_there_is_no_finding_without_a_meeting_of_two_or_a_joint_act_after_it(lake):

@@ -3,20 +3,21 @@
 A list reads better than labels on an axis where nine events fall on one day, but it hides how
 much time passes between two rows. So the space above a date grows with the days since the last
 one, in the same measure everywhere. Rows that cite one source alone bear an open mark; relays
-of one text are one source.
+of one text are one source. A case may know more days than a list of one event should run to:
+``timeline_until``, where its ``datapackage.json`` declares it, is the last day drawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 from matplotlib.patches import Rectangle
 
 from analysis.charts import marks
-from analysis.charts.dates import said
+from analysis.charts.dates import said, span
 from analysis.charts.event_kinds import KINDS, MEETING, OTHERS, kind_of
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH, line_height
@@ -38,13 +39,21 @@ SIGN, SPACE = 3.9, 1.6
 BAND = "#f3ecf1"
 LIST = Text(", ", "、")
 TIMED = Text("{time}: {event}", "{time}、{event}")
-AFTER = Text("{kind} after {n} days", "{kind}で{n}日後")
-THEN = Text("{kind} after {n}", "{kind}で{n}日後")
+STEPS = Text("steps", ""), Text("step", "")
+AFTER = Text("{kind} after {n} days", "{kind}が{n}日後")
+THEN = Text("{kind} after {n}", "{kind}が{n}日後")
+SPAN = Text(", {days}", "、{days}")
 
 
 def frame(case: Case) -> pd.DataFrame:
-    """One row an event, by date; ``days`` counts from the first meeting, NA where there is none."""
-    rows = case["timeline"].sort_values("date", kind="stable").reset_index(drop=True)
+    """One row an event, by date, up to the last day that the case has drawn.
+
+    ``days`` counts from the first meeting, NA where there is none.
+    """
+    rows = case["timeline"].sort_values("date", kind="stable")
+    if until := case.package.descriptor.get("timeline_until"):
+        rows = rows[rows["date"] <= str(until)]
+    rows = rows.reset_index(drop=True)
     day = pd.to_datetime(rows["date"])
     first = day[rows["kind"].eq(MEETING)].min()
     cited = _independent(case, rows["source_ids"])
@@ -83,12 +92,17 @@ def _independent(case: Case, listed: pd.Series) -> list[int]:
 
 def _names(case: Case, listed: pd.Series, lang: Lang) -> pd.Series:
     """Each row's actors by their short names; one that nobody names stays a code."""
-    names = {code: name(lang) for code, name in OTHERS.items()} | View.of(case, lang).actors
+    view = View.of(case, lang)
     said_ = [
-        None if pd.isna(keys) else LIST(lang).join(names.get(k, k) for k in str(keys).split(";"))
+        None if pd.isna(keys) else LIST(lang).join(_called(str(keys).split(";"), view))
         for keys in listed
     ]
     return pd.Series(said_, index=listed.index, dtype="str")
+
+
+def _called(keys: Iterable[str], view: View) -> list[str]:
+    names = {code: name(view.lang) for code, name in OTHERS.items()} | view.actors
+    return [names.get(key, key) for key in keys]
 
 
 class Row(NamedTuple):
@@ -178,7 +192,7 @@ def _key(rows: pd.DataFrame, lang: Lang) -> list[tuple[str, float, float, str]]:
 
 
 def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
-    """When all actors of the meetings next act together, on the first two kinds of event.
+    """When all actors of the meetings first act together again, on the first two kinds of event.
 
     None where there is no meeting of two actors, or they act together no more.
     """
@@ -193,16 +207,27 @@ def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
         phrase(view.lang, {"kind": kind_of(kind).name(view.lang), "n": days})
         for phrase, kind, days in zip((AFTER, THEN), firsts["kind"], firsts["days"], strict=False)
     ]
-    return {"said": LIST(view.lang).join(phrases)}
+    order = [key for key in view.actors if key in met]
+    return {
+        "who": "–".join(_called([*order, *sorted(met.difference(order))], view)),
+        "steps": STEPS[len(phrases) == 1](view.lang),
+        "said": LIST(view.lang).join(phrases),
+    }
+
+
+def terms(rows: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """The first and last day drawn; empty where there is none."""
+    days = list(rows["date"])
+    return {"span": SPAN(view.lang, {"days": span(days[0], days[-1], view.lang)}) if days else ""}
 
 
 timeline = Chart(
     key="timeline",
     topic=Text("What happened, day by day", "出来事の経過（日付順）"),
-    finding=Text("Both sides together again: {said}", "双方がそろう動きは{said}"),
+    finding=Text("First joint {who} {steps}: {said}", "会談後、双方共同の動きは{said}"),
     subtitle=Text(
-        "Events on public record. {case}.",
-        "公的記録による出来事。{case}。",
+        "What happened before and after the talks, on public record{span}. {case}.",
+        "会談の前後の出来事（公的記録による{span}）。{case}。",
     ),
     note=Text(
         "A list, not an axis: space above a date grows with the days since the last one. Open "
@@ -212,11 +237,13 @@ timeline = Chart(
         "1件（転載は同じ1件）。灰色は文中にない当事者、帯は会談の日。",
     ),
     alt=Text(
-        "Dated list of events by day, each with its kind, actors and support. {case}.",
-        "出来事を日付順に、種類・当事者・典拠の別とともに並べた一覧。{case}。",
+        "Dated list of events on public record{span}, each with its kind, actors and support.",
+        "公的記録による出来事の日付順の一覧{span}。種類・当事者・典拠の別つき。",
     ),
     tables=("timeline", "sources"),
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
+    record_only=True,
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts.record import OF_RECORD, Text
+from analysis.charts.record import OF_RECORD, Text, cited_ids
 from analysis.charts.view import View
 from analysis.publish.citation.plain import plain
 from analysis.publish.citation.reference import Reference
@@ -29,7 +29,6 @@ RECORD = Text(
     "公的記録：データパッケージのsources.csvに挙げた{n}件の典拠",
 )
 NOT_STATED = Text("Publisher not stated", "発行者不明")
-LISTS = ("sources", "source_ids")
 #: Kinds of sources that are data; any other is a page.
 DATA_KINDS = ("official data", "data release")
 
@@ -42,16 +41,6 @@ def names_its_own(chart: Chart, case: Case, frame: pd.DataFrame) -> bool:
 def names_record(case: Case, frame: pd.DataFrame) -> bool:
     """Whether the frame holds something of the public record."""
     return bool(OF_RECORD & set(frame.columns)) and case.has("sources")
-
-
-def cited_ids(frame: pd.DataFrame) -> list[str]:
-    """The keys of the sources that a frame cites, each once, by first mention.
-
-    >>> cited_ids(pd.DataFrame({"source_ids": ["S2;S1", None, "S1"]}))
-    ['S2', 'S1']
-    """
-    lists = [cell for name in LISTS if name in frame for cell in frame[name].dropna()]
-    return list(dict.fromkeys(key.strip() for cell in lists for key in str(cell).split(";")))
 
 
 def row_references(case: Case, chart: Reference, frame: pd.DataFrame) -> tuple[Reference, ...]:

@@ -73,8 +73,9 @@ def references(
 ) -> tuple[Reference, ...]:
     """The chart first, then what its printed source line names.
 
-    That is each source of the case, and the public record where the chart shows some of it; or
-    the rows of the case's ``sources`` instead, where the chart's terms name a source of its own.
+    That is each source of the case, unless the chart shows nothing of it, and the public record
+    where the chart shows some of that; or the rows of the case's ``sources`` instead, where the
+    chart's terms name a source of its own.
     """
     from analysis.publish.citation import cited_record as record
 
@@ -82,7 +83,7 @@ def references(
     first = chart_reference(chart, case, lang, frame)
     if record.names_its_own(chart, case, frame):
         return (first, *record.row_references(case, first, frame))
-    found = (first, *source_references(case, lang))
+    found = (first,) if chart.record_only else (first, *source_references(case, lang))
     if not record.names_record(case, frame):
         return found
     return (*found, record.record_reference(case, first, chart.key, frame))
