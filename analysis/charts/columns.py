@@ -149,6 +149,11 @@ COLUMNS: Mapping[str, Column] = {
     "about": _column("Cell that the claim is on", "主張に当たるセル", PLAIN, NONE),
     "became": _column("What came of it", "その後"),
     "until": _column("Record up to", "記録の終わり"),
+    "outlook_scorecard.record_date": _column("Date of what came about", "実現した日", PLAIN, NONE),
+    "outlook_scorecard.event": _column(
+        "Event, by the key of its first row", "出来事（最初の行のキー）", PLAIN, NONE
+    ),
+    "rows_on_event": _column("Rows on this event", "同じ出来事の行数", PLAIN, NONE),
     "days": _column("Days from the first meeting", "最初の会談からの日数", PLAIN, NONE),
     "timeline.key": _column("Key of the event", "出来事のキー"),
     "timeline.independent": _column("Independent sources cited", "挙げた独立の典拠の数"),

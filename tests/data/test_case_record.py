@@ -26,7 +26,7 @@ NOT_CHECKED = {"s34", "s44", "s46", "e07"}
 # of the columns as given: rows by newline, cells by tab; what is ours to write is left out. The
 # dates in their words are spelled one way, and one event is judged one way (T11c, P1).
 AS_GIVEN = {
-    "evidence": "f55cb6334110260b5a5949a08ba746f7a71e0e560d338286ba882ae59533063d",
+    "evidence": "33fb198d3675239a0626f27d6943dd291b2913f6997f552f2582e3f28f061a9b",
     "evidence_units": "cfb2a64e994278445b7574ead384f51dcf04f25b80e937ec0af766f9f303679e",
     "sources": "4f1b3a25dd6d62ca04969a081a125824acc3341a5a072838b441fcca8ae74284",
 }

@@ -1,185 +1,106 @@
 """What was expected, and what the record shows of it, up to the record's last date.
 
-Every claim that looks ahead is a row, whatever became of it: outlooks, rows of the impact table,
-and claims that only later days bore out. Taking the last alone would flatter the source. What
-came of a claim is read from its outcome; nothing is forecast here.
+Rows are counted as rows, as :mod:`analysis.charts.outlooks` gives them; a bracket holds together
+those that concern one event, with its date once. What came of a claim is read from its outcome;
+nothing is forecast here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks
-from analysis.charts.claims import claims
+from analysis.charts import marks, record_marks
 from analysis.charts.dates import said
-from analysis.charts.fonts import width
+from analysis.charts.outlook_lines import (
+    COLUMN,
+    PAD,
+    ROW,
+    SIGN,
+    STEP,
+    Columns,
+    Line,
+    chip_width,
+    set_rows,
+    shared,
+    year_of,
+)
+from analysis.charts.outlooks import CAME, MARKS, REVERSED, Mark, outlooks
 from analysis.charts.page import TEXT, WIDTH
-from analysis.charts.palette import GROUND, QUIET, RULE, ink_on
-from analysis.charts.parts import PLACES
+from analysis.charts.palette import QUIET, RULE, ink_on
 from analysis.charts.record import Chart, Text
-from analysis.charts.record_words import STATUSES
 from analysis.charts.view import View
-from analysis.charts.wrap import wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from analysis.case import Case
-
-CAME, REVERSED, OTHERWISE, NOT_SEEN, NOT_CHECKED = [
-    "came_about",
-    "reversed",
-    "otherwise",
-    "not_seen",
-    "not_checked",
-]
-
-
-class Mark(NamedTuple):
-    """What came of a claim: its name, glyph and ground."""
-
-    name: Text
-    glyph: str
-    colour: str
-
-
-MARKS: Mapping[str, Mark] = {
-    CAME: Mark(Text("came about", "実現"), "●", STATUSES["borne_out_later"].colour),
-    REVERSED: Mark(Text("came about, then reversed", "実現、のちに撤回"), "↺", "#c3dcc9"),
-    OTHERWISE: Mark(
-        Text("in part or otherwise", "一部、または異なる形"), "◐", STATUSES["partly"].colour
-    ),
-    NOT_SEEN: Mark(Text("not seen in the sources read", "読んだ典拠では見られず"), "○", GROUND),
-    NOT_CHECKED: Mark(Text("not checked", "未確認"), "–", "#e4e4e4"),
-}
-#: How outcomes begin that are no words of their own.
-BEGINNINGS = {
-    "occurred, then reversed": REVERSED,
-    "occurred": CAME,
-    "mixed": OTHERWISE,
-    "not observed": NOT_SEEN,
-    "not checked": NOT_CHECKED,
-}
-AHEAD, LATER = "outlook", "borne_out_later"
-CLAIM, COLUMN, NARROW, WIDE = 56.0, 2.5, 17.0, 25.0
-STEP, ROW, HEAD, SIGN, PAD = 3.9, 1.6, 6.0, 4.0, 1.0
+HEAD, CHIP, BAR = 5.5, 4.2, 1.4
 EXPECTED = Text("Expected", "見通し")
 DATED = Text("{year}", "{year}年")
 DATE = Text("Date", "日付")
-OF_CELL = Text("{about}: {claim}", "{about}：{claim}")
-WITH_OUTCOME = Text("{finding}; {outcome}", "{finding}／{outcome}")
 RECORD = Text("On record, up to {until}", "記録（{until}まで）")
 KEYED = Text("{name}: {n}", "{name}：{n}")
-THEN = Text(", {n} reversed", "、{n}件は撤回")
-
-
-def frame(case: Case) -> pd.DataFrame:
-    """One row a claim that looks ahead, by what came of it, then by date.
-
-    Those are claims whose outcome was looked at and that are outlooks by kind or by status, that
-    stand in the impact table, or that were borne out later. ``until``: the last date of any
-    finding of the case.
-    """
-    rows = claims(case)
-    ahead = rows["kind"].eq(AHEAD) | rows["status"].isin([AHEAD, LATER])
-    ahead |= rows["part"].eq(PLACES["impact"])
-    until = rows["record_date"].max() if rows["record_date"].notna().any() else pd.NA
-    rows = rows[ahead & rows["outcome"].notna()]
-    became = [
-        _became(outcome, status)
-        for outcome, status in zip(rows["outcome"], rows["status"], strict=True)
-    ]
-    names = {
-        "became_en": [MARKS[kind].name("en") for kind in became],
-        "became_ja": [MARKS[kind].name("ja") for kind in became],
-    }
-    told = pd.DataFrame({"became": became, **names}, index=rows.index, dtype="str")
-    rows = pd.concat([told, rows], axis="columns")
-    rows = rows.assign(until=pd.array([until] * len(rows), dtype="str"))
-    rank = rows["became"].map({kind: n for n, kind in enumerate(MARKS)})
-    rows = rows.assign(rank=rank).sort_values(["rank", "record_date", "line"], kind="stable")
-    return rows.drop(columns="rank").reset_index(drop=True)
-
-
-def _became(outcome: str, status: str) -> str:
-    """The kind of an outcome; one in words of its own came about, if the claim was borne out."""
-    for beginning, kind in BEGINNINGS.items():
-        if outcome.startswith(beginning):
-            return kind
-    return CAME if status == LATER else OTHERWISE
+THEN = Text(", {n} reversed", "、うち{n}行は撤回")
+ONE_EVENT = Text("rows on one event", "同じ出来事に関わる行")
+ON_EVENTS = Text(
+    "The {k} that came about rest on {e} events, {most} of them on that of {day}. ",
+    "実現した{k}行のもとになる出来事は{e}件で、うち{most}行は{day}の出来事による。",
+)
+ON_ONE = Text("The {k} that came about rest on one event. ", "実現した{k}行は同じ出来事による。")
 
 
 def draw(rows: pd.DataFrame, view: View) -> Figure:
     """A key with totals, then a row a claim: its mark, key and date, the claim, the finding."""
-    items, year = _items(rows, view), _year(rows)
+    items, (columns, lines) = _items(rows, view), set_rows(rows, view)
     top = marks.key_height(items, WIDTH) + 1
-    left = NARROW if year else WIDE
-    cells = [_cells(row, left, view) for _, row in rows.iterrows()]
-    tall = [max(2, *map(len, texts)) * STEP + ROW for texts in cells]
-    figure, ax = view.page(top + HEAD + sum(tall) + 1)
+    figure, ax = view.page(top + HEAD + sum(line.h for line in lines) + 1)
     marks.key(ax, 0, items, WIDTH)
-    columns = (0, left, left + CLAIM)
-    for x, words in zip(columns, _heads(rows, year, view), strict=True):
+    for x, words in zip(columns, _heads(rows, view), strict=True):
         marks.line(ax, x, top + HEAD / 2, words, colour=QUIET)
     y = top + HEAD
-    for (_, row), texts, h in zip(rows.iterrows(), cells, tall, strict=True):
-        ax.plot([0, WIDTH], [y, y], color=RULE, lw=0.6)
-        first = y + ROW / 2 + STEP / 2
-        for x, lines in zip(columns[1:], texts, strict=True):
-            for n, words in enumerate(lines):
-                marks.line(ax, x, first + n * STEP, words)
-        _chip(ax, marks.Box(0, first - 2.2, left - COLUMN, 4.4), row)
-        if pd.notna(row["record_date"]):
-            dated = said(row["record_date"], view.lang, year=not year, short=True)
-            marks.line(ax, 0, first + STEP + 0.4, dated, colour=QUIET)
-        y += h
+    for line in lines:
+        _row(ax, y, line, columns)
+        y += line.h
     return figure
 
 
-def _year(rows: pd.DataFrame) -> str:
-    """The year of all dates, empty where they lie in several."""
-    years = rows["record_date"].dropna().str[:4].unique()
-    return str(years[0]) if len(years) == 1 else ""
+def _row(ax: Axes, y: float, line: Line, columns: Columns) -> None:
+    edge, left, _ = columns
+    ax.plot([0 if line.opens else left, WIDTH], [y, y], color=RULE, lw=0.6)
+    first = y + ROW / 2 + STEP / 2
+    for x, texts in zip(columns[1:], (line.claim, line.finding), strict=True):
+        for n, words in enumerate(texts):
+            marks.line(ax, x, first + n * STEP, words)
+    for n, words in enumerate(line.date, start=1):
+        marks.line(ax, edge, first + n * STEP + 0.3, words, colour=QUIET)
+    room = left - edge - COLUMN - record_marks.room(line.row, apart=0.8)
+    end = _chip(ax, marks.Box(edge, first - CHIP / 2, room, CHIP), line.row)
+    record_marks.badge(ax, end + 0.8, first, line.row)
+    if not (line.opens and line.closes):
+        begin, end = y + 1.0 * line.opens, y + line.h - 1.0 * line.closes
+        ax.plot([0.5, 0.5], [begin, end], color=QUIET, lw=BAR, solid_capstyle="butt")
 
 
-def _heads(rows: pd.DataFrame, year: str, view: View) -> list[str]:
+def _heads(rows: pd.DataFrame, view: View) -> list[str]:
+    year = year_of(rows)
     until = rows["until"].dropna().head(1)
     on_record = RECORD(view.lang, {"until": said(until.iloc[0], view.lang)}) if len(until) else ""
     dated = DATED(view.lang, {"year": year}) if year else DATE(view.lang)
     return [dated, EXPECTED(view.lang), on_record]
 
 
-def _cells(row: pd.Series, left: float, view: View) -> list[list[str]]:
-    """The lines of the claim and of the finding, with the outcome if that is in its own words."""
-    lang = view.lang
-    claim, about = row[f"claim_{lang}"], row[f"about_{lang}"]
-    finding, outcome = row[f"finding_{lang}"], _in_words(row, view)
-    if pd.notna(about) and pd.notna(claim):
-        claim = OF_CELL(lang, {"about": about, "claim": claim})
-    if outcome and pd.notna(finding):
-        finding = WITH_OUTCOME(lang, {"finding": finding, "outcome": outcome})
-    rooms = (CLAIM - COLUMN, WIDTH - left - CLAIM)
-    texts = zip((claim, finding), rooms, strict=True)
-    return [wrap(words, room, TEXT, marks.MOST) for words, room in texts]
-
-
-def _in_words(row: pd.Series, view: View) -> str:
-    """The outcome, unless its kind says it all."""
-    known = row["outcome"].startswith(tuple(BEGINNINGS))
-    words = row["outcome_ja" if view.lang == "ja" else "outcome"]
-    return "" if known or pd.isna(words) else str(words)
-
-
-def _chip(ax: Axes, box: marks.Box, row: pd.Series) -> None:
+def _chip(ax: Axes, box: marks.Box, row: pd.Series) -> float:
+    """The mark and key of a claim; where it ends."""
     mark = MARKS[row["became"]]
-    label = marks.cut(str(row["key"]), box.w - SIGN - 2 * PAD)
-    _tile(ax, box._replace(w=SIGN + width(label, TEXT) + 2 * PAD), mark, box.x + PAD + SIGN / 2)
+    label = marks.cut(str(row["key"]), box.w - SIGN - 2 * PAD + 0.01)
+    box = box._replace(w=chip_width(label))
+    _tile(ax, box, mark, box.x + PAD + SIGN / 2)
     ink, middle = ink_on(mark.colour), box.y + box.h / 2
     marks.line(ax, box.x + PAD + SIGN, middle, label, TEXT, ink)
+    return box.x + box.w
 
 
 def _tile(ax: Axes, box: marks.Box, mark: Mark, x: float) -> None:
@@ -189,14 +110,22 @@ def _tile(ax: Axes, box: marks.Box, mark: Mark, x: float) -> None:
 
 def _items(rows: pd.DataFrame, view: View) -> list[marks.Item]:
     counts = rows["became"].value_counts()
-    return [
+    items: list[marks.Item] = [
         (_swatch(mark), KEYED(view.lang, {"name": mark.name(view.lang), "n": counts.get(kind, 0)}))
         for kind, mark in MARKS.items()
     ]
+    if shared(rows).any():
+        items.append((_bracket, ONE_EVENT(view.lang)))
+    return items + record_marks.items(rows, view)
 
 
 def _swatch(mark: Mark) -> marks.Draw:
     return lambda ax, box: _tile(ax, box, mark, box.x + box.w / 2)
+
+
+def _bracket(ax: Axes, box: marks.Box) -> None:
+    x = box.x + box.w / 2
+    ax.plot([x, x], [box.y, box.y + box.h], color=QUIET, lw=BAR, solid_capstyle="butt")
 
 
 def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
@@ -213,6 +142,20 @@ def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     }
 
 
+def terms(rows: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """On how many events the rows that came about rest, where several rest on one."""
+    came = rows[rows["became"].isin([CAME, REVERSED])].dropna(subset="event")
+    counts = came["event"].value_counts()
+    if counts.empty or counts.max() < 2:
+        return {"events": ""}
+    if len(counts) == 1:
+        return {"events": ON_ONE(view.lang, {"k": len(came)})}
+    date = came.loc[came["event"] == counts.index[0], "record_date"].iloc[0]
+    day = said(date, view.lang, year=not year_of(rows))
+    counted = {"k": len(came), "e": len(counts), "most": int(counts.max()), "day": day}
+    return {"events": ON_EVENTS(view.lang, counted)}
+
+
 outlook_scorecard = Chart(
     key="outlook_scorecard",
     topic=Text("What was expected, and what the record shows", "見通しと、その後の記録"),
@@ -221,24 +164,24 @@ outlook_scorecard = Chart(
         "見通し{n}行中{k}行が{until}までに実現{then}",
     ),
     subtitle=Text(
-        "What the {article} expects, and what the public record shows. {case}.",
+        "The {article}'s outlooks beside the record. {case}.",
         "{article}の見通しと、公的記録が示すその後。{case}。",
     ),
     note=Text(
-        "Rows count as rows, also where they concern one event; their sources stand in the data "
-        "under the keys. Expected: our wording. Date: of what the finding rests on, at times "
-        "before the outlook itself. Not seen: absent from the sources read, which disproves "
-        "nothing. That it came about does not say why. No forecast is ours.",
-        "同じ出来事に関わる見通しも行ごとに数える。典拠はデータの同じキーの行にある。見通しの文言は"
-        "当方の要約。日付は確認結果のもとになる出来事のもので、見通しより前も含む。「見られず」は"
-        "読んだ典拠にないことで、否定ではない。「実現」は原因を示さない。当方による予測はない。",
+        "Rows count as rows. {events}Expected: our wording. A date may precede the outlook. Not "
+        "seen: absent from the sources read, which disproves nothing. That it came about does not "
+        "say why. No forecast is ours.",
+        "見通しは行ごとに数える。{events}見通しの文言は当方の要約。出来事の日付は、見通しより前の場合も"
+        "ある。「見られず」は読んだ典拠にないことで、否定ではない。「実現」は原因を示さない。"
+        "当方による予測はない。",
     ),
     alt=Text(
         "Table, a row an expectation of the {article}: what came of it, date and finding. {case}.",
         "{article}の見通しを1行ずつ、結果・日付・確認結果とともに示す表。{case}。",
     ),
     tables=("evidence", "evidence_units", "sources"),
-    frame=frame,
+    frame=outlooks,
     facts=facts,
     draw=draw,
+    terms=terms,
 )
