@@ -1,6 +1,7 @@
 """The impact table: one row an effect, its direction, its change, how it is put."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from drawn import words
@@ -9,6 +10,9 @@ from matplotlib.patches import Rectangle
 
 from analysis import charts
 from analysis.charts.effects import DIRECTIONS
+from analysis.charts.figures.impact_table import COLUMNS
+from analysis.charts.fonts import width
+from analysis.charts.page import TEXT, WIDTH
 from analysis.charts.palette import tint
 
 
@@ -53,6 +57,12 @@ def test_a_scope_is_named_once_with_its_line(case, lang):
     drawn = words(charts.impact_table(case, lang))
     line = "line 90" if lang == "en" else "90行目"
     assert drawn.count(line) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_headings_have_room_between_them(lang):
+    headings = [(x, x + width(text(lang), TEXT)) for x, text in COLUMNS.values()]
+    assert all(after[0] - before[1] > 2 for before, after in pairwise([*headings, (WIDTH + 2, 0)]))
 
 
 def test_a_split_direction_shows_both_triangles(toy):

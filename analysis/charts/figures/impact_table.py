@@ -29,9 +29,9 @@ COLUMNS = {
     "scope": (0.0, Text("Scope", "影響範囲")),
     "who": (27.8, Text("Who → whom", "誰 → 誰")),
     "effect": (52.0, Text("Effect", "影響の内容")),
-    "direction": (95.0, Text("Direction", "向き")),
-    "change": (111.5, Text("Leverage", "関係・影響力")),
-    "modality": (131.0, Text("Put as", "述べ方")),
+    "direction": (92.5, Text("Direction", "向き")),
+    "change": (109.0, Text("Leverage", "関係・影響力")),
+    "modality": (130.8, Text("Put as", "述べ方")),
 }
 HEAD, PAD, GUTTER, SPACE = 7.0, 1.8, 1.8, 3.0
 SIGN = marks.Box(0, 0, 12, line_height(marks.GLYPH) + 1)
