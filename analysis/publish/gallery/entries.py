@@ -19,6 +19,7 @@ from analysis.charts.view import Lang, View
 from analysis.places import DEFAULT_CASE, ROOT
 from analysis.publish.citation import STYLES, cite
 from analysis.publish.gallery.cells import CELLS, Group, Traced, groups, tracing
+from analysis.publish.gallery.columns import naming, ordered
 from analysis.publish.gallery.doubts import counted
 from analysis.publish.gallery.image import Image, shown_part
 from analysis.publish.gallery.notebooks import Notebook, in_order, notebooks
@@ -60,6 +61,7 @@ class Telling:
     Attributes
     ----------
     doubt : how many rows the public record does not bear out, None where it is none
+    columns, naming : of the table, in the order of reading, and how many of the first name a row
     file : the path of the image that is shown, None where nothing was drawn in this language
     image : how it is shown
     files : the images in this language
@@ -72,6 +74,7 @@ class Telling:
     doubt: str | None
     described: Description
     columns: tuple[Spoken, ...]
+    naming: int
     file: str | None
     image: Image | None
     files: tuple[File, ...]
@@ -156,12 +159,14 @@ class _Entries:
         paths = {form: path for form, path in paths.items() if path in there}
         file = next((paths[form] for form in SHOWN if form in paths), None)
         cells = chart.key in CELLS
+        columns = ordered(spoken(chart.key, frame, case, lang))
         return Telling(
             topic=chart.topic(lang),
             caption=caption,
             doubt=counted(frame, lang),
             described=description(chart, case, lang, frame),
-            columns=spoken(chart.key, frame, case, lang),
+            columns=columns,
+            naming=naming(columns),
             file=file,
             image=shown_part(self.folder, file, caption) if file else None,
             files=tuple(_file(self.folder, path, form) for form, path in paths.items()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.publish.gallery.bounded import NAME, bounded
 from analysis.publish.gallery.page import anchor
 from analysis.publish.gallery.words import WORDS
 from analysis.publish.outputs import LANGUAGES
@@ -25,7 +26,7 @@ def index(case: Case, shown: tuple[Entry, ...]) -> str:
     """The charts of a case in Markdown."""
     switch = " · ".join(f"[{NAMES[lang]}](#{NAMES[lang].lower()})" for lang in LANGUAGES)
     parts = [
-        f"# {escaped(case.title('en'))} / {escaped(case.title('ja'))}",
+        f"# {_named(case.title('en'))} / {_named(case.title('ja'))}",
         f"{switch} · [index.html](index.html)",
     ]
     for lang in LANGUAGES:
@@ -43,6 +44,14 @@ def escaped(text: str) -> str:
     return ACTIVE.sub(r"\\\1", " ".join(text.split()))
 
 
+def _named(text: str) -> str:
+    return escaped(bounded(text, NAME))
+
+
+def _said(text: str) -> str:
+    return escaped(bounded(text))
+
+
 def _chart(entry: Entry, lang: str) -> list[str]:
     told = entry.told[lang]
     files = [f"[{file.kind.upper()}]({file.path})" for file in told.files]
@@ -50,15 +59,15 @@ def _chart(entry: Entry, lang: str) -> list[str]:
     links = [f"[{escaped(link.title)}]({link.path})" for link in entry.notebooks]
     name = WORDS["in_gallery"](told.described.lang)
     page = f"[{name}](index.html#{anchor(entry.key, lang)})"
-    alt = escaped(told.caption.alt)
+    alt = _said(told.caption.alt)
     image = f"[![{alt}]({told.file})]({told.file})" if told.file else None
     parts = [
-        f"### {escaped(told.caption.title)}",
+        f"### {_named(told.caption.title)}",
         image,
-        escaped(told.caption.subtitle),
-        escaped(told.caption.alt),
+        _said(told.caption.subtitle),
+        alt,
         escaped(told.doubt) if told.doubt else None,
         " · ".join([*files, page, *links]),
-        escaped(told.citations["credit"]),
+        _said(told.citations["credit"]),
     ]
     return [part for part in parts if part]

@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.charts.palette import ink_on, tint
+from analysis.publish.gallery import bounded
 from analysis.publish.gallery.cells import tint_class
 from analysis.publish.gallery.linked import linked_data
 from analysis.publish.gallery.words import STYLES, WORDS
@@ -73,7 +74,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(word=_word, style_name=lambda style, lang: STYLES[style](lang))
-    made.filters["anchor"] = anchor
+    made.globals.update({n: getattr(bounded, n) for n in ("NAME", "CELL", "PASSAGE", "CITATION")})
+    made.filters.update(anchor=anchor, bounded=bounded.bounded, turning=bounded.turning)
     return made
 
 

@@ -32,16 +32,28 @@ function chartInView() {
   return passed.length && scrollY > 0 ? passed[passed.length - 1] : null;
 }
 
+function parts(chart) {
+  return [...chart.querySelectorAll(".part, .cell")];
+}
+
+function nameChart() {
+  const chart = chartInView();
+  for (const link of shown().querySelectorAll(".contents a")) {
+    if (chart && link.hash === "#" + chart.id) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 function across(event) {
   const lang = event.currentTarget.hreflang;
   const chart = chartInView();
   if (!chart || lang === shown().lang) return;
   event.preventDefault();
-  const open = [...chart.querySelectorAll("details")].map((part) => part.open);
+  const open = parts(chart).map((part) => part.open);
   const key = chart.id.replace(/^ja-/, "");
   location.hash = lang === "ja" ? "ja-" + key : key;
   const other = document.getElementById(location.hash.slice(1));
-  other.querySelectorAll("details").forEach((part, n) => { part.open = open[n]; });
+  parts(other).forEach((part, n) => { part.open = open[n]; });
 }
 
 async function copy(event) {
@@ -53,6 +65,7 @@ async function copy(event) {
     await navigator.clipboard.writeText(source.textContent);
     done = true;
   } catch {
+    for (let part = source; part; part = part.parentElement) if ("open" in part) part.open = true;
     getSelection().selectAllChildren(source);
     done = document.execCommand("copy");
   }
@@ -69,6 +82,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", copy);
 }
 for (const link of document.querySelectorAll(".switch a")) link.addEventListener("click", across);
+let waiting = false;
+addEventListener("scroll", () => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; nameChart(); });
+}, { passive: true });
 addEventListener("hashchange", openTarget);
 if (!location.hash && (navigator.language || "").toLowerCase().startsWith("ja")) {
   location.replace("#ja");
