@@ -40,9 +40,10 @@ def claims_without_unit(case: Case) -> pd.DataFrame:
     Returns
     -------
     frame, one row a claim, with the columns of the steps that apply; a mark must stand on its
-    line, since there is no unit to bear it
+    line, since there is no unit to bear it. None where the case is held to the record, which
+    leaves out what these claims say.
     """
-    claims = case["evidence"]
+    claims = case["evidence"] if case.demand is None else case["evidence"].head(0)
     alone = ~claims["claim"].isin(case["evidence_units"]["claim"])
     claims = claims[alone & claims["status"].isin(NOT_BORNE_OUT)]
     rows = pd.DataFrame({"event": claims["claim"], "line": claims["line"]})

@@ -79,7 +79,8 @@ def command(
         from analysis.compare import counted_pairs
         from analysis.compare.measures import NAMES, measures, named
 
-        read = held_to_record(read_case(case), demand)
+        shown = "narrative" if kind else "wide" if wide else "table"
+        read = held_to_record(read_case(case), demand, shown)
         if kind is not None:
             click.echo(_network(read, kind), nl=False)
             return

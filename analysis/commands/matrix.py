@@ -33,7 +33,7 @@ def command(case: Path, wide: bool, values: str, demand: str | None) -> None:
         from analysis.case import read_case
         from analysis.stance import labelled_matrix
 
-        read = held_to_record(read_case(case), demand)
+        read = held_to_record(read_case(case), demand, "wide" if wide else "table")
         matrix = labelled_matrix(read, wide) if values == "stance" else read.matrix(wide, values)
     if sys.stdout.isatty():
         click.echo(matrix.astype("str").fillna("·").to_string())

@@ -34,17 +34,27 @@ record_option = click.option(
     "demand",
     type=click.Choice(["borne-out", "wording"]),
     help="Leave out what the public record does not bear out: borne-out, units with a claim "
-    "that is contradicted or not found; wording, also those with words that were not found.",
+    "that is contradicted or absent from the sources searched; wording, also those with quoted "
+    "words that are absent from them.",
 )
 
 
-def held_to_record(case: Case, demand: str | None) -> Case:
-    """The case without what a demand leaves out, which is said in a line of standard error."""
-    if demand is None:
-        return case
-    from analysis.stance import on_record, record_sentence
+def held_to_record(case: Case, demand: str | None, shown: str) -> Case:
+    """The case without what a demand leaves out, which is said in a line of standard error.
 
-    click.echo(record_sentence(case, demand), err=True)
+    Without a demand the case as it is, and that line says what of it is in doubt, if anything.
+
+    Parameters
+    ----------
+    shown : what will be printed, as in ``analysis.stance.units_shown``
+    """
+    from analysis.stance import doubt_sentence, on_record, record_sentence, units_shown
+
+    if demand is None:
+        if doubted := doubt_sentence(case, shown):
+            click.echo(doubted, err=True)
+        return case
+    click.echo(record_sentence(case, demand, units_shown(case, shown)), err=True)
     return on_record(case, demand)
 
 

@@ -12,7 +12,8 @@ from analysis.stance.matrix import (
     voices,
     wide_cells,
 )
-from analysis.stance.record import DEMANDS, left_out, on_record, record_sentence, unit_record
+from analysis.stance.record import DEMANDS, left_out, on_record, unit_record
+from analysis.stance.record_sentences import doubt_sentence, record_sentence, units_shown
 from analysis.stance.support import support
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "EMPTY",
     "SPLIT",
     "STATED",
+    "doubt_sentence",
     "labelled_matrix",
     "left_out",
     "middle_codes",
@@ -32,6 +34,7 @@ __all__ = [
     "unit_effects",
     "unit_record",
     "unit_stances",
+    "units_shown",
     "voices",
     "wide_cells",
 ]

@@ -90,8 +90,9 @@ def on_record(case: Case, demand: str) -> Case:
     """The case without the units that do not meet a demand; the one given stays as it is.
 
     A comparison cell keeps its row, and its codes become *not stated*, also in the scenarios.
-    Statements, effects and events go, with their codes. What the record says of them is kept,
-    and the demand stays in view as ``case.demand``.
+    Statements, effects and events go, with their codes and their rows of ``evidence_units``, so
+    that the case left is a sound one. The claims themselves are kept, and the demand stays in
+    view as ``case.demand``.
 
     Parameters
     ----------
@@ -117,48 +118,11 @@ def on_record(case: Case, demand: str) -> Case:
     for name in ("effect_codes", "scenarios"):
         if name in tables:
             tables[name] = _without(tables[name], "unit", out)
+    if "evidence_units" in tables:
+        cells = set(case["comparison"]["unit"])
+        gone = [unit for unit in out if unit not in cells]
+        tables["evidence_units"] = _without(tables["evidence_units"], "unit", gone)
     return replace(case, tables=tables, demand=demand)
-
-
-def record_sentence(case: Case, demand: str) -> str:
-    """What a demand leaves out of a case, in one sentence.
-
-    Parameters
-    ----------
-    demand : as in :func:`left_out`
-
-    Returns
-    -------
-    str: how many of the cells, statements, effects and events go, the cells by name, and how
-    many units were not checked and stay; or that the case was not held against the record
-
-    Raises
-    ------
-    ValueError
-        There is no such demand.
-
-    Examples
-    --------
-    >>> from analysis import read_case
-    >>> print(record_sentence(read_case(), "borne-out")[:74])
-    Left out by the record: 1 of 15 cells (economic_cooperation × USA), 6 of 4
-    """
-    out = set(left_out(case, demand))
-    if not case.has("evidence"):
-        return "This case was not held against the record: nothing is left out."
-    parts = []
-    for name, key in HOMES.items():
-        units = case[name][key]
-        gone = case[name][units.isin(out)]
-        if len(units):
-            what = "cells" if name == "comparison" else name
-            parts.append(f"{len(gone)} of {len(units)} {what}")
-        if name == "comparison" and len(gone):
-            parts[-1] += f" ({', '.join(gone['issue'] + ' × ' + gone['actor'])})"
-    unchecked = int(unit_record(case)["claims"].isna().sum())
-    return (
-        f"Left out by the record: {', '.join(parts)}; {unchecked} units were not checked and stay."
-    )
 
 
 def _claims(case: Case) -> pd.DataFrame:

@@ -5,14 +5,18 @@ The expected values of the toy case are worked by hand in its README.
 
 from __future__ import annotations
 
+import shutil
+
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
 from analysis import charts
+from analysis.case import check_case
 from analysis.compare import counted_pairs
 from analysis.stance import (
     DEMANDS,
+    doubt_sentence,
     labelled_matrix,
     left_out,
     on_record,
@@ -177,10 +181,72 @@ def test_a_case_without_evidence_loses_nothing_and_says_so(votes):
 
 
 def test_the_sentence_counts_what_goes_and_names_the_cells(toy):
+    assert record_sentence(toy, "wording", ["t01", "k3", "c-tolls-CER", "t06"]) == (
+        "Left out by the record: 1 of 1 cells (tolls × CER), 1 of 2 statements, 1 of 1 events; "
+        "1 unit was not checked and stays."
+    )
     assert record_sentence(toy, "wording") == (
         "Left out by the record: 1 of 9 cells (tolls × CER), 3 of 12 statements, "
         "0 of 4 effects, 1 of 4 events; 19 units were not checked and stay."
     )
+
+
+def test_a_cell_is_in_doubt_exactly_where_its_chart_bears_the_mark(case):
+    for shown, frame in (
+        ("table", charts.stance_matrix.frame(case)),
+        ("wide", charts.wide_matrix.frame(case)),
+    ):
+        stated = frame[frame["kind"] != "not stated"]
+        marked = int(stated["not_borne_out"].fillna(False).sum())
+        assert doubt_sentence(case, shown).startswith(f"{marked} of {len(stated)} cells ")
+
+
+def test_words_alone_in_doubt_are_told_with_the_option_that_leaves_them_out(toy):
+    quoted = with_statuses(toy, R4="partly", R6="partly")
+    assert doubt_sentence(quoted, "narrative") == (
+        "Behind 3 of 9 statements, quoted words were not found: --record wording leaves those out."
+    )
+    assert doubt_sentence(quoted, "table") is None
+
+
+def test_a_thing_that_is_not_printed_by_any_command_is_refused(toy):
+    with pytest.raises(ValueError, match="'chart'; allowed are table, wide, narrative"):
+        doubt_sentence(toy, "chart")
+
+
+def stored(held, folder):
+    """The case's tables as its files hold them, in a folder of their own."""
+    shutil.copy(held.folder / "datapackage.json", folder)
+    for name, resource in held.package.resources.items():
+        if not held.has(name):
+            continue
+        rows = held[name]
+        flags = rows.select_dtypes("boolean").columns
+        rows[flags] = rows[flags].astype("str").apply(lambda column: column.str.lower())
+        rows.to_csv(folder / resource.path, index=False, lineterminator="\n")
+
+
+@pytest.mark.parametrize("demand", [None, *DEMANDS])
+@pytest.mark.parametrize("name", ["case", "toy"])
+def test_a_case_held_to_the_record_keeps_to_the_rules_of_a_case(request, tmp_path, name, demand):
+    whole = request.getfixturevalue(name)
+    stored(whole if demand is None else on_record(whole, demand), tmp_path)
+    assert [str(problem) for problem in check_case(tmp_path)] == []
+
+
+def test_claims_are_kept_without_the_units_that_went(toy):
+    held = on_record(toy, "wording")
+    units = held["evidence_units"]["unit"].tolist()
+    assert units == ["k1", "c-water-ALD", "c-tolls-CER", "t12", "u1", "c-ferry-ALD"]
+    assert len(held["evidence"]) == 8
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+def test_a_claim_whose_units_went_is_not_told_as_one_that_has_none(case, demand):
+    chain = charts.event_chain.frame(case)["chain"]
+    held = charts.event_chain.frame(on_record(case, demand))["chain"]
+    assert chain.eq("line").sum() == 2
+    assert held.eq("line").sum() == 0
 
 
 def test_pairs_are_counted_without_the_cell_left_out(toy):
