@@ -17,6 +17,9 @@ DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "
 
 REQUIRED = ("actors", "issues", "comparison", "stance_codes")
 
+#: The coder of a case whose codes are votes as recorded, which nobody has read.
+RECORD = "record"
+
 #: Columns that hold a stance, by table; their bounds are those of the declared scale.
 STANCES = {
     "anchors": ("stance",),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.case.contract import DTYPES, REQUIRED, TABLES
+from analysis.case.contract import DTYPES, RECORD, REQUIRED, TABLES
 from analysis.case.fields import check_fields
 from analysis.case.gate import Rows, read_rows
 from analysis.case.package import FILE, Declaration, Package, read_package
@@ -98,6 +98,13 @@ class Case:
     def background(self) -> bool:
         """Whether this is background data: tables beside the cases, without a comparison."""
         return self.package.scale is None
+
+    @property
+    def roll_call(self) -> bool:
+        """Whether the codes are recorded votes: one coder, ``record``, and no words to read."""
+        if self.background or set(self["stance_codes"]["coder"]) != {RECORD}:
+            return False
+        return bool(self["comparison"]["text_ja"].isna().all())
 
     def _compares_nothing(self) -> CaseError:
         wrong = f"{self.name} is background data and compares no stances"

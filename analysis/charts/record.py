@@ -12,8 +12,8 @@ data do not show it, there are no facts, and the topic is the title.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -47,8 +47,7 @@ class Chart:
     of the drawing where that differs from case to case; its ``source``, if any, stands in the
     source line in place of the case's sources. ``tables`` are those that the chart cannot do
     without. ``record_only``: nothing that is drawn is the case's source's, so the source line
-    names the public record alone. ``roll_call``: the fields, by name, that are others where the
-    codes are recorded votes.
+    names the public record alone.
     """
 
     key: str
@@ -63,7 +62,6 @@ class Chart:
     draw: Callable[[pd.DataFrame, View], Figure]
     terms: Callable[[pd.DataFrame, View], Mapping[str, str]] | None = None
     record_only: bool = False
-    roll_call: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, case: Case, lang: Lang = "en", bare: bool = False) -> Figure:
         """The figure, on a page with its caption, or the plot alone if ``bare``."""
@@ -75,7 +73,11 @@ class Chart:
 
     def of(self, case: Case) -> Chart:
         """The chart with the words that are true of a case: of a roll call they are others."""
-        return replace(self, **self.roll_call) if case.roll_call else self
+        if not case.roll_call:
+            return self
+        from analysis.charts.roll_call import WORDS
+
+        return replace(self, **WORDS.get(self.key, {}))
 
     def caption(self, case: Case, lang: Lang, frame: pd.DataFrame | None = None) -> Caption:
         """The words of the chart for this case's data, in one language."""

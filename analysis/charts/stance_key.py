@@ -12,6 +12,7 @@ from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH
 from analysis.charts.palette import QUIET, ink_on, tint
 from analysis.charts.record import Text
+from analysis.charts.roll_call import said
 from analysis.charts.view import View
 from analysis.charts.words import NOT_STATED, SPLIT
 from analysis.stance import EMPTY
@@ -41,7 +42,7 @@ def items_of(kinds: Collection[str], view: View, differ: Text = SPLIT) -> list[m
     if IS_SPLIT in kinds:
         items.append((lambda ax, box: marks.split(ax, box, view.scale, *ends), differ(view.lang)))
     if EMPTY in kinds:
-        items.append((marks.not_stated, NOT_STATED(view.lang)))
+        items.append((marks.not_stated, said(NOT_STATED, view)))
     return items
 
 

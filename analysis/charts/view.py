@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from analysis.case.scale import Scale
 from analysis.charts.page import blank
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from analysis.case import Case, Scale
+    from analysis.case import Case
 
 Lang = Literal["en", "ja"]
 
@@ -34,7 +35,8 @@ class Caption:
 class View:
     """What a drawing function needs beside its frame.
 
-    ``actors`` and ``issues``: short names by key, in display order; ``colours``: of actors.
+    ``actors`` and ``issues``: short names by key, in display order; ``colours``: of actors. All
+    are empty, and ``scale`` has no codes, for background data. ``roll_call``: codes are votes.
     """
 
     lang: Lang
@@ -44,10 +46,13 @@ class View:
     colours: dict[str, str]
     caption: Caption | None = None
     bare: bool = False
+    roll_call: bool = False
 
     @classmethod
     def of(cls, case: Case, lang: Lang, caption: Caption | None = None, bare: bool = False) -> View:
         """The view of ``case`` in ``lang``."""
+        if case.background:
+            return cls(lang, Scale((), 0), {}, {}, {}, caption, bare)
         actors = case["actors"].set_index("actor")
         issues = case["issues"].set_index("issue")
         return cls(
@@ -58,6 +63,7 @@ class View:
             colours={str(actor): str(colour) for actor, colour in actors["colour"].items()},
             caption=caption,
             bare=bare,
+            roll_call=case.roll_call,
         )
 
     def page(self, height: float) -> tuple[Figure, Axes]:

@@ -90,7 +90,7 @@ def test_pairs_without_a_distance_are_neither_closest_nor_farthest(un):
     assert len(given) == 10
     assert given["mean_distance"].notna().all()
     shown = words(charts.agreement(un))
-    assert "Pairs left out because they share fewer than 3 issues: 2035." in shown
+    assert "Pairs left out because both voted on fewer than 3 texts: 2035." in shown
 
 
 @both_languages

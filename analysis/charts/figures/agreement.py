@@ -19,10 +19,11 @@ from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.pair_marks import LANES, SIDES, bar
 from analysis.charts.palette import INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
+from analysis.charts.roll_call import said
 from analysis.charts.view import View
 from analysis.compare import pair_readings, pair_table
 from analysis.compare.readings import CODINGS, LEAST
-from analysis.compare.variants import GIVEN
+from analysis.compare.variants import GIVEN, STEP
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,6 +71,8 @@ def frame(case: Case) -> pd.DataFrame:
     """
     table = pair_table(case.matrix(), case.scale.midpoint)
     rows = pair_readings(case)
+    if case.roll_call:
+        rows = rows[rows["kind"] != STEP]
     given = rows[rows["kind"] == GIVEN].sort_values("mean_distance", kind="stable")
     order = list(zip(given["a"], given["b"], strict=True))
     barred, few = len(table) - len(order), 0
@@ -99,7 +102,7 @@ def draw(pairs: pd.DataFrame, view: View) -> Figure:
     below = survival.height(kept, view) + LINE * len(remarks)
     figure, ax = view.page(foot + below)
     for x, words in ((COUNTS, ISSUES), (NUMBERS, DISTANCE)):
-        marks.line(ax, x, HEAD / 2, words(view.lang), colour=QUIET)
+        marks.line(ax, x, HEAD / 2, said(words, view), colour=QUIET)
     measured = pairs["mean_distance"].notna().any()
     for steps in range(view.scale.range + 1) if measured else ():
         ax.plot([_x(steps, view)] * 2, [HEAD, bottom], color=RULE, lw=0.5, zorder=0.5)
@@ -127,7 +130,7 @@ def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
     if pd.isna(given["mean_distance"]):
         few = marks.Box(NUMBERS, y, WIDTH - NUMBERS, ROW)
         marks.clear(ax, few.inset(0.5))
-        marks.block(ax, few, FEW(view.lang, {"n": LEAST}), colour=QUIET)
+        marks.block(ax, few, said(FEW, view, {"n": LEAST}), colour=QUIET)
         return
     _distance(ax, y, rows, given, view)
 
@@ -141,7 +144,7 @@ def _squares(ax: Axes, y: float, given: pd.Series, view: View) -> None:
     x = COUNTS + len(kinds) * (size + 0.8) + 1.5
     if pd.isna(given["mean_distance"]):
         marks.line(ax, x, y + 4.8, f"n = {given['n']}")
-    marks.line(ax, COUNTS, y + 10.6, COUNT(view.lang, _counts(given)))
+    marks.line(ax, COUNTS, y + 10.6, said(COUNT, view, _counts(given)))
 
 
 def _counts(given: pd.Series) -> dict[str, int]:
@@ -152,7 +155,8 @@ def _distance(ax: Axes, y: float, rows: pd.DataFrame, given: pd.Series, view: Vi
     """The number with its range and n; the mean on its range; below it the other readings."""
     mean, codings = given["mean_distance"], rows[rows["kind"] == CODINGS].iloc[0]
     least, greatest = codings["least"], codings["greatest"]
-    marks.line(ax, NUMBERS, y + 4.8, f"{mean:.1f} ({least:.1f}–{greatest:.1f})")
+    other = f" ({least:.1f}–{greatest:.1f})" if codings["readings"] > 1 else ""
+    marks.line(ax, NUMBERS, y + 4.8, f"{mean:.1f}{other}")
     marks.line(ax, NUMBERS, y + 10.6, f"n = {given['n']}")
     bar(ax, _x(least, view), _x(greatest, view), y + 4)
     marks.dot(ax, _x(mean, view), y + 4, INK)
@@ -179,24 +183,25 @@ def _key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
     n = f"{coded['readings'].max():,}"
     words = {"agree": SAME, "open": AT_MIDPOINT, "differ": OPPOSITE}
     items = [
-        (square(kind), text(view.lang)) for kind, text in words.items() if given[kind].sum() > 0
+        (square(kind), said(text, view)) for kind, text in words.items() if given[kind].sum() > 0
     ]
     if measured.empty:
         return items
     items.append((middle(lambda ax, x, y: marks.dot(ax, x, y, INK)), MEAN(view.lang)))
-    items.append((span, codings(view.lang, {"n": n})))
+    if coded["readings"].max() > 1:
+        items.append((span, codings(view.lang, {"n": n})))
     there = set(measured["kind"])
     marked = [(mark, text) for kind, (_, mark, text) in LANES.items() if kind in there]
-    return items + [(middle(mark), text(view.lang)) for mark, text in marked]
+    return items + [(middle(mark), said(text, view)) for mark, text in marked]
 
 
 def _remarks(pairs: pd.DataFrame, view: View) -> list[str]:
     """Which pairs are not drawn, where some are not."""
     n, barred = int(pairs["pairs"].iloc[0]), int(pairs["barred"].iloc[0])
     half = {"k": MOST // 2, "n": n}
-    remarks = [CUT(view.lang, half)] if n > MOST else []
+    remarks = [said(CUT, view, half)] if n > MOST else []
     if few := int(pairs["few"].iloc[0]):
-        remarks.append(LEFT_OUT(view.lang, {"n": few, "least": LEAST}))
+        remarks.append(said(LEFT_OUT, view, {"n": few, "least": LEAST}))
     return [*remarks, BARRED(view.lang, {"n": barred})] if barred else remarks
 
 

@@ -1,0 +1,111 @@
+"""What charts say where the codes are recorded votes.
+
+A chart's words are made for positions that somebody read out of a text: our reading, not stated,
+what coders would defend. None of it is true of a roll call, where a code is a vote on record and
+an empty cell one that was not cast. A case whose only coder is the record and which quotes
+nothing is such a case, and then each of these words gives way to that of a roll call. They stand
+here, those of a chart's record by its key, the others by the English words that they replace, so
+that no chart need know of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.charts.record import Text
+from analysis.charts.view import View
+
+NO_VOTE = Text("no vote here", "票なし")
+
+#: By the English words of a Text, the words in its place.
+VOTES: Mapping[str, Text] = {
+    "not stated": NO_VOTE,
+    "code": Text("vote", "票"),
+    "same side of the midpoint": Text("both yes or both no", "双方とも賛成、または双方とも反対"),
+    "one at the midpoint": Text("one or both abstained", "一方または双方が棄権"),
+    "opposite sides": Text("yes against no", "賛成と反対"),
+    "Issues, by side taken": Text("Texts, by the two votes", "案の数（両者の票ごと）"),
+    "{agree} same, {open} open, {differ} opposite": Text(
+        "{agree} same, {open} abstained, {differ} opposite",
+        "同じ側{agree}・棄権{open}・反対側{differ}",
+    ),
+    "Mean distance in steps (range)": Text("Mean distance in steps", "平均距離（段階）"),
+    "fewer than {n} issues in common: no distance": Text(
+        "fewer than {n} texts in common: no distance", "共通の案が{n}未満のため距離は示さず"
+    ),
+    "Pairs left out because they share fewer than {least} issues: {n}.": Text(
+        "Pairs left out because both voted on fewer than {least} texts: {n}.",
+        "双方が投票した案が{least}未満のため除いた組：{n}。",
+    ),
+    "The {k} closest and {k} farthest of {n} pairs.": Text(
+        "The {k} closest and {k} farthest of {n} pairs; ties in the order of the actors.",
+        "{n}組のうち最も近い{k}組と遠い{k}組（同順は当事者の表示順）。",
+    ),
+    "with an issue left out": Text("with a text left out", "案を1つ除いた場合"),
+    "with a cell left out": Text("with a vote left out", "票を1つ除いた場合"),
+    "Gap in steps (range)": Text("Gap in steps", "差・段階数"),
+}
+
+
+def said(text: Text, view: View, facts: Mapping[str, object] | None = None) -> str:
+    """The words of a text for a view: those of a roll call where it is one.
+
+    Examples
+    --------
+    >>> from analysis.charts.words import NOT_STATED
+    >>> from analysis.case import read_case
+    >>> said(NOT_STATED, View.of(read_case("un-votes-2025-02-24"), "en"))
+    'no vote here'
+    """
+    return (VOTES.get(text.en, text) if view.roll_call else text)(view.lang, facts)
+
+
+#: By the key of a chart, the fields of its record that are others.
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "stance_matrix": {
+        "topic": Text("Who voted how, text by text", "案ごとに見る各当事者の投票"),
+        "subtitle": Text(
+            "Votes by actor, from the {article}. {case}. {median}",
+            "{article}による当事者ごとの投票。{case}。{median}",
+        ),
+        "note": Text(
+            "Sign and tint: the vote as recorded. {leaning}", "記号と色は記録された投票。{leaning}"
+        ),
+        "alt": Text(
+            "Table of tiles, texts by actors: each vote as {shown}. {case}.",
+            "案×当事者のタイル表。投票を{shown}で示す。{case}。",
+        ),
+    },
+    "positions": {
+        "topic": Text("Who voted yes, who abstained, who voted no", "賛成・棄権・反対の顔ぶれ"),
+        "finding": Text("Votes differ on {issues}", "{issues}で票が分かれる"),
+        "subtitle": Text(
+            "Actors by their vote, text by text, from the {article}. {case}. {median}",
+            "{article}による、案ごと・投票ごとの顔ぶれ。{case}。{median}",
+        ),
+        "note": Text("Signs are votes as recorded. {leaning}", "記号は記録された投票。{leaning}"),
+        "alt": Text(
+            "Actors grouped by their vote, a group a vote, text by text. {case}.",
+            "案ごとに、当事者を投票別に分けて示す図。{case}。",
+        ),
+    },
+    "agreement": {
+        "topic": Text("Whose votes agree", "投票が近いのはどの組か"),
+        "subtitle": Text(
+            "Pairs of actors by their votes, from the {article}. {case}. {median}",
+            "{article}に基づく、投票の近さ（当事者の組ごと）。{case}。{median}",
+        ),
+        "note": Text(
+            "n: texts on which a vote of both is given. Votes are ordered (yes, abstention, no), "
+            "so read the counts first; the mean treats both steps as alike, and 2 is yes against "
+            "no.",
+            "nは双方の票が示された案の数。票には順序（賛成・棄権・反対）があるだけなので、まず件数を"
+            "見る。平均は2つの段階の幅を等しいとみなした値で、2は賛成と反対。",
+        ),
+        "alt": Text(
+            "Squares and dots, a row a pair: texts by the two votes, mean distance. {case}.",
+            "組ごとに、案の数を四角、平均距離を点で示す図。{case}。",
+        ),
+    },
+}
