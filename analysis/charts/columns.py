@@ -96,6 +96,12 @@ COLUMNS: Mapping[str, Column] = {
     "wide_matrix.n": _column("Claims, a repeat in a section counted once", "主張の数"),
     "certainty.n": _column("Units put this way", "この述べ方の単位数"),
     "certainty.of": _column("Units in this part", "この部分の単位数"),
+    "contradicted": _column("Contradicted by the record", "記録と矛盾する数", PLAIN, UNCHECKED),
+    "not_found": _column(
+        "Not found in the sources searched", "調べた典拠に見当たらない数", PLAIN, UNCHECKED
+    ),
+    "unquoted": _column("Quotation not found", "引用の文言が見当たらない数", PLAIN, UNCHECKED),
+    "unchecked": _column("Not checked", "未確認の数", PLAIN, UNCHECKED),
     # the narrative beside the table
     "text_unit": _column("Unit in the text", "本文の単位", KEY, NONE),
     "text_line": _column("Line in the text", "本文の行", PLAIN, NONE),

@@ -121,7 +121,7 @@ RECORD = Text(
     "公的記録：sources.csvに挙げた{n}件の典拠。",
 )
 #: Columns that only a frame with something of the public record has.
-OF_RECORD = {"status", "sources", "source_ids"}
+OF_RECORD = {"status", "sources", "source_ids", "unchecked"}
 #: Those of them that name its sources.
 LISTS = ("sources", "source_ids")
 OURS = Text(

@@ -100,7 +100,7 @@ def glyphs(row: pd.Series, prefix: str = "") -> str:
 def room(row: pd.Series, prefix: str = "", apart: float = 0) -> float:
     """Width in millimetres of a unit's badge and a gap; 0 where it bears no mark."""
     signs = glyphs(row, prefix)
-    return width(signs, TEXT) + 2 * PAD + apart if signs else 0.0
+    return tag_width(signs) + apart if signs else 0.0
 
 
 def badge(
@@ -109,8 +109,7 @@ def badge(
     """The badge of a unit with its left or right edge at ``x``; nothing where it bears no mark."""
     signs = glyphs(row, prefix)
     if signs:
-        w = room(row, prefix)
-        _tag(ax, x - (w if side == "right" else 0), middle, w, signs)
+        tag(ax, x - (tag_width(signs) if side == "right" else 0), middle, signs)
 
 
 def items(rows: pd.DataFrame, view: View, *prefixes: str) -> list[marks.Item]:
@@ -120,28 +119,40 @@ def items(rows: pd.DataFrame, view: View, *prefixes: str) -> list[marks.Item]:
     def occurs(column: str) -> bool:
         return any(rows[f"{p}{column}"].eq(True).fillna(False).any() for p in prefixes)
 
+    return key_items(occurs("not_borne_out"), occurs("quotation_not_found"), view)
+
+
+def key_items(substance: bool, quotation: bool, view: View) -> list[marks.Item]:
+    """Key items for either mark."""
     found: list[marks.Item] = []
-    if occurs("not_borne_out"):
+    if substance:
         found.append((_swatch("?"), UNSUPPORTED(view.lang)))
-    if occurs("quotation_not_found"):
+    if quotation:
         found.append((_swatch(QUOTATION_GLYPH), UNQUOTED(view.lang)))
     return found
 
 
-def _swatch(signs: str) -> marks.Draw:
-    def draw(ax: Axes, box: marks.Box) -> None:
-        w = width(signs, TEXT) + 2 * PAD
-        _tag(ax, box.x + (box.w - w) / 2, box.y + box.h / 2, w, signs)
-
-    return draw
+def tag_width(signs: str) -> float:
+    """Width in millimetres of a badge with these signs."""
+    return width(signs, TEXT) + 2 * PAD
 
 
-def _tag(ax: Axes, x: float, middle: float, w: float, signs: str) -> None:
-    tag = Rectangle(
+def tag(ax: Axes, x: float, middle: float, signs: str) -> float:
+    """A badge with its left edge at ``x``; where it ends."""
+    w = tag_width(signs)
+    ground = Rectangle(
         (x, middle - HEIGHT / 2), w, HEIGHT, facecolor=GROUND, edgecolor=ALERT, lw=0.9, zorder=2.5
     )
-    ax.add_patch(tag)
+    ax.add_patch(ground)
     marks.line(ax, x + w / 2, middle, signs, TEXT, ALERT, "center")
+    return x + w
+
+
+def _swatch(signs: str) -> marks.Draw:
+    def draw(ax: Axes, box: marks.Box) -> None:
+        tag(ax, box.x + (box.w - tag_width(signs)) / 2, box.y + box.h / 2, signs)
+
+    return draw
 
 
 def _is(row: pd.Series, column: str) -> bool:

@@ -27,6 +27,70 @@ def put(case, kind, *units):
     return replace(case, tables={**case.tables, "stance_codes": codes})
 
 
+def test_doubts_are_counted_as_by_hand(toy):
+    # R6 on a cell, R4 on a statement of section 2; the words of R3, on two statements,
+    # and of R4 were not found
+    frame = charts.certainty.frame(toy).set_index("part")
+    found = frame[["contradicted", "not_found", "unquoted"]].groupby(level=0, sort=False).sum()
+    assert found.loc["comparison table"].tolist() == [0, 1, 0]
+    assert found.loc["impact table"].tolist() == [0, 0, 0]
+    assert found.sum().tolist() == [0, 2, 3]
+
+
+def test_each_part_counts_the_units_that_the_record_leaves_in_doubt(case):
+    frame = charts.certainty.frame(case)
+    bears = case["evidence_units"].merge(case["evidence"], on="claim")
+    for _, row in frame.iterrows():
+        units = row["units"].split()
+        assert len(units) == row["n"]
+        claims = bears[bears["unit"].isin(units)]
+        contradicted = set(claims.loc[claims["status"].eq("contradicted"), "unit"])
+        not_found = set(claims.loc[claims["status"].eq("not_found"), "unit"]) - contradicted
+        unquoted = set(claims.loc[claims["wording"].eq("not_found").fillna(False), "unit"])
+        assert row["contradicted"] == len(contradicted)
+        assert row["not_found"] == len(not_found)
+        assert row["unquoted"] == len(unquoted)
+        assert row["unchecked"] == len(set(units) - set(claims["unit"]))
+    assert frame[["contradicted", "not_found", "unquoted", "unchecked"]].sum().tolist() == [
+        1, 7, 10, 3,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_part_bears_its_marks_with_their_numbers_and_no_others(case, lang):
+    page = charts.certainty(case, lang).axes[0]
+    frame = charts.certainty.frame(case)
+    for key, part in frame.groupby("part", sort=False):
+        name = part[f"part_{lang}"].iloc[0]
+        (y,) = [t.get_position()[1] for t in page.texts if t.get_text() == name]
+        beside = sorted(
+            (t.get_position()[0], t.get_text())
+            for t in page.texts
+            if t.get_position()[1] == y and t.get_position()[0] > 100
+        )
+        counts = part[["contradicted", "not_found", "unquoted"]].sum()
+        signs = zip(("✕", "?", "“?”"), counts, strict=True)
+        expected = [word for sign, n in signs if n for word in (sign, str(n))]
+        assert [text for _, text in beside][1:] == expected, key
+
+
+def test_the_note_says_how_much_of_what_is_asserted_is_not_borne_out(case):
+    note = charts.certainty.caption(case, "en").note
+    assert "of 27 asserted, the record does not bear out 6; of all 67, 3 were not checked" in note
+    assert "断定27件のうち6件は公的記録による裏づけがなく、全67件のうち3件は未確認" in (
+        charts.certainty.caption(case, "ja").note
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_case_not_held_against_the_record_bears_no_mark_and_no_count(votes, lang):
+    frame = charts.certainty.frame(votes)
+    assert frame[["contradicted", "not_found", "unquoted", "unchecked"]].isna().all(axis=None)
+    texts = words_on(charts.certainty(votes, lang).axes[0])
+    assert not {"?", "✕", "“?”"} & set(texts)
+    assert "{" not in charts.certainty.caption(votes, lang).note
+
+
 def test_the_toy_case_counts_as_by_hand(toy):
     assert counted(toy) == {
         ("comparison table", "asserted"): 6,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
-from analysis.charts import marks
+from analysis.charts import marks, tallies
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH
 from analysis.charts.palette import GROUND, INK, OUTLINE, QUIET, ink_on
@@ -49,10 +49,19 @@ FILLS = {
 OTHER = (GROUND, "\\\\\\\\")
 FIRM = "asserted"
 LABEL, TOTAL, BAR = 34.0, 16.0, 7.5
+DOUBTS = Text(
+    "Marks count units: of {n} asserted, the record does not bear out {k}; of all {of}, {u} were "
+    "not checked.",
+    "印の数は単位の数。断定{n}件のうち{k}件は公的記録による裏づけがなく、全{of}件のうち{u}件は未確認。",
+)
 
 
 def frame(case: Case) -> pd.DataFrame:
-    """One row a part × kind that occurs: ``n`` units put this way, ``of`` units of the part."""
+    """One row a part × kind that occurs: ``n`` units put this way, ``of`` units of the part.
+
+    ``units`` are those put this way; on how many of them the record casts doubt:
+    :func:`analysis.charts.tallies.with_tallies`.
+    """
     cells = case["comparison"][["unit"]].assign(place=TABLE, part=TABLE)
     effects = case["effects"].dropna(subset=["scope"])
     effects = effects[["unit"]].assign(place=IMPACT, part=IMPACT)
@@ -67,8 +76,7 @@ def frame(case: Case) -> pd.DataFrame:
     )
     units = pd.concat([cells, effects, statements]).join(kinds, on="unit")
     units = units.dropna(subset=["modality"])
-    counts = units.groupby(["place", "part", "modality"], sort=False).size().rename("n")
-    rows = counts.reset_index()
+    rows = tallies.with_tallies(case, units, ["place", "part", "modality"])
     rows["of"] = rows.groupby("part")["n"].transform("sum")
     order = {kind: place for place, kind in enumerate(FILLS)}
     rank = rows["modality"].map(order).fillna(len(order))
@@ -78,20 +86,21 @@ def frame(case: Case) -> pd.DataFrame:
     for lang in ("en", "ja"):
         rows[f"part_{lang}"] = [_part(part, lang) for part in rows["part"]]
         rows[f"modality_{lang}"] = [modality(kind, lang) for kind in rows["modality"]]
-    columns = "place part part_en part_ja modality modality_en modality_ja n of"
-    return rows[columns.split()].reset_index(drop=True)
+    columns = "place part part_en part_ja modality modality_en modality_ja n of units"
+    return rows[[*columns.split(), *tallies.COLUMNS]].reset_index(drop=True)
 
 
 def draw(counts: pd.DataFrame, view: View) -> Figure:
-    """Parts down, tables first; bars of counts with the number in each segment."""
+    """Parts down, tables first; bars of counts with the number in each segment; doubts beside."""
     import seaborn as sns
 
     kinds = [kind for kind in _kinds(counts) if kind in set(counts["modality"])]
     items: list[marks.Item] = [(_swatch(kind), modality(kind, view.lang)) for kind in kinds]
-    rows = _rows(counts, view)
+    items += tallies.items(counts, view)
+    rows, end = _rows(counts, view), WIDTH - tallies.room(counts)
     height, most = BAR * len(rows), int(counts["of"].max())
     figure, ax = view.page(height + 3 + marks.key_height(items, WIDTH))
-    bars = figure.add_axes(_inside(ax, marks.Box(LABEL, 0, WIDTH - LABEL - TOTAL, height)))
+    bars = figure.add_axes(_inside(ax, marks.Box(LABEL, 0, end - LABEL - TOTAL, height)))
     sns.histplot(
         counts.assign(row=pd.Categorical(counts["part"], list(rows))),
         y="row", weights="n", hue="modality", hue_order=kinds[::-1], multiple="stack",
@@ -101,11 +110,13 @@ def draw(counts: pd.DataFrame, view: View) -> Figure:
     bars.set(xticks=[], yticks=[])
     bars.set_axis_off()
     for kind, segments in zip(kinds, bars.containers, strict=True):
-        _fill(bars, cast("BarContainer", segments), kind, view)
+        _fill(bars, cast("BarContainer", segments), kind, (end - LABEL - TOTAL) / most, view)
     for place, (part, (name, n)) in enumerate(rows.items()):
         colour = QUIET if part == SECTION else INK
         marks.line(ax, 0, (place + 0.5) * BAR, name, colour=colour)
-        marks.line(ax, WIDTH, (place + 0.5) * BAR, f"n = {n}", side="right", colour=QUIET)
+        marks.line(ax, end, (place + 0.5) * BAR, f"n = {n}", side="right", colour=QUIET)
+        within = counts["place" if part == SECTION else "part"] == part
+        tallies.draw(ax, WIDTH, (place + 0.5) * BAR, counts[within], counts)
     marks.key(ax, height + 2, items, WIDTH)
     return figure
 
@@ -152,10 +163,12 @@ def _swatch(kind: str) -> marks.Draw:
     return draw_into
 
 
-def _fill(bars: Axes, segments: BarContainer, kind: str, view: View) -> None:
-    """Ground, hatch and number of a kind's segments; its name too where there is room."""
+def _fill(bars: Axes, segments: BarContainer, kind: str, step: float, view: View) -> None:
+    """Ground, hatch and number of a kind's segments; its name too where there is room.
+
+    ``step``: width of a unit in millimetres.
+    """
     fill, hatch = FILLS.get(kind, OTHER)
-    step = (WIDTH - LABEL - TOTAL) / bars.get_xlim()[1]
     for segment in segments:
         n = round(segment.get_width())
         if not n:
@@ -186,6 +199,20 @@ def facts(counts: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     return {"a": a, "n": n, "b": b, "of": of} if a * of > b * n else None
 
 
+def terms(counts: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """Of the units that are asserted, how many the record does not bear out; of all, unchecked."""
+    if not tallies.occurring(counts):
+        return {"doubts": ""}
+    firm = counts[counts["modality"] == FIRM]
+    about = {
+        "n": firm["n"].sum(),
+        "k": firm["contradicted"].sum() + firm["not_found"].sum(),
+        "of": counts["n"].sum(),
+        "u": counts[tallies.UNCHECKED].sum(),
+    }
+    return {"doubts": DOUBTS(view.lang, about)}
+
+
 certainty = Chart(
     key="certainty",
     topic=Text("How firmly it is put, part by part", "どこで断定しているか"),
@@ -200,9 +227,9 @@ certainty = Chart(
     note=Text(
         "Each unit counts once: table cells, impact-table effects, attributed statements by "
         "section. Kinds are not degrees: they follow the source's wording, for instance a wish, "
-        "a condition, a plan or a possibility.",
+        "a condition, a plan or a possibility. {doubts}",
         "単位は1回ずつ数える。比較表のセル、影響表の効果、節ごとの発言・記述。種類に強弱の順はなく、"
-        "要望、条件、検討、可能性など、{article}の言い回しによる。",
+        "要望、条件、検討、可能性など、{article}の言い回しによる。{doubts}",
     ),
     alt=Text(
         "Stacked bars, a bar a part of the {article}: counts of each kind of wording. {case}.",
@@ -212,4 +239,5 @@ certainty = Chart(
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
 )
