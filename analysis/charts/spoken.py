@@ -97,7 +97,7 @@ class _Reader:
     def __init__(self, key: str, frame: pd.DataFrame, case: Case, lang: Lang) -> None:
         self.key, self.frame, self.case, self.lang = key, frame, case, lang
         self.view = View.of(case, lang)
-        self.scale: Scale = DIRECTIONS if "direction" in frame else case.scale
+        self.scale: Scale = DIRECTIONS if "direction" in frame else self.view.scale
 
     def bases(self) -> list[str]:
         """The columns to read, those that another one says left aside."""

@@ -10,13 +10,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.places import DEFAULT_CASE, ROOT
+from analysis.publish.manifest import NAME as MANIFEST
 from analysis.publish.outputs import FORMATS, LANGUAGES, Request
 from analysis.publish.outputs import keys as all_keys
 
@@ -124,11 +125,22 @@ def folder_of(case: Path, out: Path) -> Path:
         raise click.ClickException("\n".join(map(str, check_case(case))) or f"{case} has no name")
     from analysis.case.package import is_background
 
-    if is_background(declared):
-        raise click.ClickException(f"{name} is background data and compares no stances: no charts")
+    if is_background(declared) and not (out / name / MANIFEST).exists() and not _bears(declared):
+        raise click.ClickException(
+            f"{name} is background data and compares no stances, and no chart draws its tables"
+        )
     if name in TAKEN:
         raise click.ClickException(f"datapackage.json: a case cannot be named {name!r}")
     return out / name
+
+
+def _bears(declared: Mapping[str, Any]) -> bool:
+    """Whether any chart needs no more than the tables declared."""
+    from analysis import charts
+    from analysis.case.resource import name_of
+
+    tables = {name_of(resource) for resource in declared["resources"]}
+    return any(set(getattr(charts, key).tables) <= tables for key in charts.KEYS)
 
 
 def near(folder: Path) -> Path:

@@ -12,6 +12,7 @@ from analysis.case.contract import REQUIRED
 from analysis.cli import main
 
 LINE = "compares no stances"
+UNDRAWN = ["figures"], ["figures", "--check"], ["bundle", "aid"]
 
 
 @pytest.fixture
@@ -66,17 +67,22 @@ def test_the_tables_of_a_comparison_are_not_empty_but_refused(background, table)
         ["compare"],
         ["compare", "--wide"],
         ["compare", "--measure", "all"],
-        ["figures"],
-        ["figures", "--check"],
     ],
     ids=" ".join,
 )
-def test_what_compares_ends_in_one_line(background, tmp_path, command):
-    out = ["--out", tmp_path / "out"] if "figures" in command else []
-    result = run(*command, "--case", background.folder, *out)
+def test_what_compares_ends_in_one_line(background, command):
+    result = run(*command, "--case", background.folder)
     assert result.exit_code == 1
     [line] = result.output.splitlines()
     assert LINE in line
+
+
+@pytest.mark.parametrize("command", UNDRAWN, ids=" ".join)
+def test_what_no_chart_draws_is_not_drawn_and_leaves_nothing_behind(background, tmp_path, command):
+    result = run(*command, "--case", background.folder, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    [line] = result.output.splitlines()
+    assert line.endswith(f"background data and {LINE}, and no chart draws its tables")
     assert not (tmp_path / "out").exists()
 
 

@@ -8,7 +8,7 @@ from drawn import words
 from matplotlib.patches import Rectangle
 from test_all_charts import both_languages, mishaps
 
-from analysis import charts
+from analysis import charts, read_case
 from analysis.charts.figures.aid import DONORS
 from analysis.charts.page import GROUND
 
@@ -156,3 +156,25 @@ def test_the_colours_of_bars_stand_out_from_the_ground():
     from analysis.charts.palette import contrast
 
     assert all(contrast(colour, GROUND) >= 3 for _, colour in DONORS.values())
+
+
+@both_languages
+def test_the_package_of_the_allocations_draws_the_bars_of_the_case_that_repeats_them(
+    case, root, lang
+):
+    background = read_case(root / "data" / "aid-to-ukraine")
+    donors = ["united_states_eur_bn", "europe_eur_bn", "other_eur_bn"]
+    frames = [charts.aid.frame(each).set_index("month")[donors] for each in (background, case)]
+    pd.testing.assert_frame_equal(*frames)
+    assert mishaps(charts.aid(background, lang)) == ([], [])
+    caption, other = (charts.aid.caption(each, lang) for each in (background, case))
+    assert caption.title == other.title
+    assert caption.identity.startswith("aid-to-ukraine/aid · ")
+
+
+def test_nobody_coded_background_data_so_its_source_line_speaks_of_the_chart_alone(case, root):
+    background = read_case(root / "data" / "aid-to-ukraine")
+    assert charts.aid.caption(background, "en").source.endswith(". Chart: Stancebook contributors.")
+    assert charts.aid.caption(case, "en").source.endswith(
+        " Coding and chart: Stancebook contributors."
+    )

@@ -295,8 +295,8 @@ def test_the_command_takes_another_case(root, toy):
         (["delta"], "Error: no chart 'delta'; there are: ", 1),
         (["event_chain", "--case", "tests/cases/votes"], "Error: event_chain: the case has no", 1),
         (
-            ["aid", "--case", "data/aid-to-ukraine"],
-            "Error: aid-to-ukraine is background data and compares no stances: no charts",
+            ["votes", "--case", "data/aid-to-ukraine"],
+            "Error: votes: the case has no table ",
             1,
         ),
         ([KEY, "--case", "nowhere"], "datapackage.json: 'nowhere' is no folder", 1),

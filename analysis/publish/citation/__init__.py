@@ -70,8 +70,7 @@ def cite(chart: Chart | str, case: Case, style: str = "apa", lang: Lang = "en") 
     Raises
     ------
     CannotCite
-        There is no such chart or style, or the case lacks a table that the chart needs, or it is
-        background data.
+        There is no such chart or style, or the case lacks a table that the chart needs.
 
     Examples
     --------
@@ -101,8 +100,6 @@ def _chart(chart: Chart | str, case: Case) -> Chart:
 
     if isinstance(chart, str) and chart not in charts.KEYS:
         raise CannotCite(f"no chart {chart!r}; there are: {', '.join(charts.KEYS)}")
-    if case.background:
-        raise CannotCite(f"{case.name} is background data and compares no stances: no charts")
     found: Chart = getattr(charts, chart) if isinstance(chart, str) else chart
     lacking = [table for table in found.tables if not case.has(table)]
     if lacking:

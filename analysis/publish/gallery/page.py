@@ -39,7 +39,7 @@ REFERENCES = tuple(
 def page(case: Case, shown: tuple[Entry, ...]) -> str:
     """The page of a case's charts."""
     descriptor = case.package.descriptor
-    style = _read("style.css") + _tints(case.scale) + _crops(shown)
+    style = _read("style.css") + ("" if case.background else _tints(case.scale)) + _crops(shown)
     script = _read("script.js")
     return _template("page.html.j2").render(
         case=case,
