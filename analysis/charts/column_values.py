@@ -36,6 +36,9 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "issue left out": Text("without one issue", "論点を1つ除く"),
         "cell left out": Text("without one cell", "セルを1つ除く"),
         "code moved a step": Text("one code moved a step", "コードを1段階ずらす"),
+        "without doubted cells": Text(
+            "without the cells that the record leaves in doubt", "公的記録の裏づけを欠くセルを除く"
+        ),
         "overlapping issues merged": Text("overlapping issues merged", "重なる論点を統合"),
     },
     "chain": {
@@ -43,6 +46,7 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "record": Text("on the public record", "公的記録による"),
         "line": Text("a claim on another line", "他の行の記述"),
     },
+    "qualifier": {"about": Text("about", "約"), "over": Text("over", "超")},
     "origin": {"table": Text("table", "表"), "text": Text("text", "本文")},
     "group": {
         "towards": Text("towards the centre", "中心へ"),

@@ -139,6 +139,13 @@ COLUMNS: Mapping[str, Column] = {
     "agree": _column("Issues on the same side", "同じ側の論点数", PLAIN, NONE),
     "open": _column("Issues with one of them at the midpoint", "一方が中間の論点数", PLAIN, NONE),
     "differ": _column("Issues on opposite sides", "反対側の論点数", PLAIN, NONE),
+    "agreement.status": _column("Worst status of its cells", "セルの照合結果", PLAIN, NONE),
+    "agreement.not_borne_out": _column(
+        "Rests on a cell whose substance is not borne out", "内容の裏づけを欠くセル", PLAIN, NONE
+    ),
+    "agreement.quotation_not_found": _column(
+        "Rests on a cell whose quotation was not found", "引用が見当たらないセル", PLAIN, NONE
+    ),
     "pairs": _column("Pairs of actors", "組の数"),
     "barred": _column("Pairs barred, one containing the other", "一方が他方を含む組の数"),
     "few": _column("Pairs with too few issues in common", "共通の論点が少なすぎる組の数"),
@@ -195,6 +202,14 @@ COLUMNS: Mapping[str, Column] = {
     "votes.origin": _column("Taken from", "出どころ", PLAIN, NONE),
     "votes.date": _column("Date", "日付", PLAIN, NONE),
     "votes.source": _column("Source of the votes", "投票の出典", PLAIN, NONE),
+    "item": _column("Term of the agreement", "協定の項目"),
+    "february": _column("Agreed in February 2025", "2025年2月の案"),
+    "signed": _column("Signed on 30 April 2025", "2025年4月30日の署名版"),
+    "mineral": _column("Mineral", "鉱物"),
+    "measure": _column("Measure", "指標"),
+    "qualifier": _column("How exact", "概数の別", PLAIN, Text("the bare number", "数字のみ")),
+    "value": _column("Value", "値"),
+    "gist": _column("What was said, in short", "発言の要旨"),
     "vintage": _column("Data as of", "データの時点"),
     "source": _column("Source of the figures", "数字の出典"),
     "aid.event": _column("Event", "出来事", PLAIN, NONE),

@@ -147,7 +147,8 @@ def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:
     }
     actors = dict.fromkeys(("actor", "a", "b", "from_actor", "to_actor"), view.actors)
     if lang == "ja":
-        kinds["kind"] = {kind: text(lang) for kind, text in VALUES["kind"].items()}
+        for name in ("kind", "qualifier"):
+            kinds[name] = {kind: text(lang) for kind, text in VALUES[name].items()}
     return {"issue": view.issues, **actors, **kinds}
 
 

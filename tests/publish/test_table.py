@@ -1,5 +1,7 @@
 """Frames as readers see them: names, whole words, blanks, numbers set alike."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -141,3 +143,18 @@ def test_a_doubted_unit_says_so_whichever_columns_are_wanted(case):
     japanese = table(case["comparison"], case, "ja", "issue actor short")
     assert [row[-1] for row in japanese.rows].count("見当たらず") == 1
     assert table(case["comparison"].head(1), case, "en", "line").head == ("line",)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("agreement_terms", "item february signed"),
+        ("minerals", "mineral measure qualifier value unit"),
+        ("responses", "date speaker gist"),
+    ],
+)
+def test_what_the_record_adds_is_japanese_in_a_japanese_table(case, name, columns):
+    shown = table(case[name], case, "ja", columns)
+    assert [head for head in shown.head if head.isascii()] == []
+    words = [cell for row in shown.rows for cell in row if re.search("[A-Za-z]{4}", cell)]
+    assert [cell for cell in words if not re.search("[ぁ-んァ-ヶ一-龥]", cell)] == []
