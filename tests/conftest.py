@@ -15,7 +15,7 @@ settings.load_profile("stancebook")
 
 
 #: Folders and modules whose tests run module by module: a browser to start, pages to write.
-TOGETHER = {"browser", "test_gallery.py"}
+TOGETHER = {"browser", "test_gallery.py", "test_gallery_tables.py", "test_hostile_words.py"}
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,6 +14,8 @@ import unicodedata
 NAME, CELL, PASSAGE, CITATION = 160, 300, 1000, 4000
 ELLIPSIS = "…"
 JOINER = "\u200d"
+#: The first and last of the shades that an emoji takes.
+SHADES = ("\U0001f3fb", "\U0001f3ff")
 #: Marks, overrides and isolates that turn what follows them on a line.
 TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -46,4 +48,5 @@ def turning(text: str) -> bool:
 def _belongs(text: str, at: int) -> bool:
     """Whether a character is part of the sign before it."""
     here, before = text[at], text[at - 1]
-    return unicodedata.category(here)[0] == "M" or JOINER in (here, before)
+    accent = unicodedata.category(here)[0] == "M" or SHADES[0] <= here <= SHADES[1]
+    return accent or JOINER in (here, before)
