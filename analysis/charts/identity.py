@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.charts.spreadsheet import guarded
+
 if TYPE_CHECKING:
     from analysis.case import Case
 
@@ -19,8 +21,8 @@ LICENCE = "CC BY 4.0"
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """The frame as CSV: UTF-8, LF, no index, missing = empty."""
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    """The frame as CSV: UTF-8, LF, no index, missing = empty, no cell a formula."""
+    return guarded(frame.to_csv(index=False, lineterminator="\n").encode())
 
 
 def fingerprint(frame: pd.DataFrame) -> str:

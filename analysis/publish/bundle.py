@@ -9,6 +9,7 @@ compression differs from one machine to another.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import json
@@ -26,7 +27,6 @@ from analysis.publish.citation.folder import FILES as CITATIONS
 from analysis.publish.citation.reference import Reference, references
 from analysis.publish.outputs import DATA, FORMATS, Output
 from analysis.publish.readme import readme
-from analysis.publish.spreadsheet import for_spreadsheets
 
 if TYPE_CHECKING:
     from analysis.case import Case
@@ -76,7 +76,7 @@ def bundle(chart: Chart, case: Case, folder: Path, langs: tuple[Lang, ...]) -> B
     cited = [ref for pair in zip(*found.values(), strict=True) for ref in pair]
     drawn = (folder / Output(chart.key, "", DATA).path).read_bytes()
     sha256, licence = _sha256(drawn), ", ".join(_licence(case, cited[0]).values())
-    files: dict[str, bytes] = {f"{chart.key}.csv": for_spreadsheets(drawn)}
+    files: dict[str, bytes] = {f"{chart.key}.csv": codecs.BOM_UTF8 + drawn}
     for lang in langs:
         for form in FORMATS:
             image = folder / Output(chart.key, lang, form).path

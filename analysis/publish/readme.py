@@ -40,13 +40,13 @@ TABLE = Text("About the CSV", "CSVについて")
 TABLE_IS = Text(
     "UTF-8 with a byte-order mark, so that spreadsheets read Japanese. An empty cell means: not "
     "stated, or does not apply; 0 is a value. A cell that a spreadsheet could take for a formula "
-    "(one that begins with = + - @ or an apostrophe and is no number) has an apostrophe in "
-    "front. Take the byte-order mark and the first apostrophe of such cells away, and the file is "
-    "the one drawn, with this SHA-256:",
+    "(one that begins with = + - @ and is no number) has an apostrophe in front, which is not "
+    "part of the text. Without the byte-order mark the file is the one drawn, with this SHA-256:",
     "表計算ソフトで日本語が読めるよう、バイト順マーク付きのUTF-8とした。空のセルは「記述なし」または"
-    "「該当なし」を示す。0は値である。数式と解されるおそれのあるセル（= + - @ または"
-    "アポストロフィで始まり、数値でないもの）は、先頭にアポストロフィを付した。バイト順マークと、このアポストロフィ1字を"
-    "除けば、描画に用いたファイルそのものとなり、SHA-256は次のとおり。",
+    "「該当なし」を示す。0は値である。数式と解されるおそれのあるセル"
+    "（= + - @ で始まり、数値でないもの）は、先頭にアポストロフィを付した。"
+    "これは本文の一部ではない。バイト順マークを除けば、描画に用いた"
+    "ファイルそのものとなり、SHA-256は次のとおり。",
 )
 LICENCE = Text("Licence", "利用許諾")
 FILES = {

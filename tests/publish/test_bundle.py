@@ -16,8 +16,8 @@ import pytest
 
 from analysis import charts, cite, read_case
 from analysis.charts.describe import describe
+from analysis.charts.spreadsheet import guarded, harmless, restored
 from analysis.publish.bundle import Bundle, bundle, is_ours
-from analysis.publish.spreadsheet import for_spreadsheets, harmless
 
 KEY = "stance_matrix"
 FORMULA = '=HYPERLINK("https://lake.example","a")'
@@ -110,16 +110,19 @@ def test_the_images_are_those_of_the_folder_byte_for_byte(made, files):
             )
 
 
-def test_the_csv_is_the_one_drawn_once_its_marks_are_taken_away(made, files):
+def test_the_csv_is_the_one_drawn_behind_a_byte_order_mark(made, files):
     drawn = (made.drawn / "data" / f"{KEY}.csv").read_bytes()
-    packed = files[f"{KEY}.csv"]
-    assert packed.startswith(b"\xef\xbb\xbf")
-    assert packed[3:] != drawn
-    rows = csv.reader(io.StringIO(packed.decode("utf-8-sig"), newline=""))
-    bare = [[cell[1:] if cell.startswith("'") else cell for cell in row] for row in rows]
-    target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="\n").writerows(bare)
-    assert target.getvalue().encode() == drawn
+    assert files[f"{KEY}.csv"] == b"\xef\xbb\xbf" + drawn
+
+
+def test_the_file_beside_the_image_holds_no_formula_either_and_reads_back(made, lake):
+    rows = csv.DictReader(
+        io.StringIO((made.drawn / "data" / f"{KEY}.csv").read_text("utf-8"), newline="")
+    )
+    found = [row["short_en"] for row in rows]
+    assert not [cell for cell in found if cell.startswith("=")]
+    assert {f"'{FORMULA}", "'tis"} <= set(found)
+    assert [restored(cell) for cell in found] == list(charts.stance_matrix.frame(lake)["short_en"])
 
 
 def test_no_cell_of_the_csv_is_a_formula(files, lake):
@@ -149,17 +152,9 @@ def test_the_readme_cites_chart_and_source_in_its_language_and_names_every_file(
     for name in files:
         known = name in text or f".{name.rpartition('.')[2]}" in listed
         assert known or name.startswith("README"), name
-    assert hashlib.sha256(for_drawn(files)).hexdigest() in text
+    drawn = files[f"{KEY}.csv"].removeprefix(b"\xef\xbb\xbf")
+    assert hashlib.sha256(drawn).hexdigest() in text
     assert "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/" in text
-
-
-def for_drawn(files):
-    rows = csv.reader(io.StringIO(files[f"{KEY}.csv"].decode("utf-8-sig"), newline=""))
-    target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="\n").writerows(
-        [[c.removeprefix("'") for c in r] for r in rows]
-    )
-    return target.getvalue().encode()
 
 
 def test_the_metadata_hold_against_the_files_and_the_chart(made, files, lake):
@@ -332,20 +327,39 @@ def test_a_place_that_cannot_be_written_is_named(place):
 @pytest.mark.parametrize(
     "cell",
     ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1", "＋a", "－a", "＠a", "\t=1", "\r=1", "\n=1", " =1",
-     "++", "-", "--", "+", "-2-3", "'tis", "=", "-0x1f", "1e5;=1"[4:]],
+     "++", "-", "--", "+", "-2-3", "'=1", "''+a", "'-2", "' =1", "=", "-0x1f", "1e5;=1"[4:]],
 )  # fmt: skip
 def test_a_cell_that_could_be_a_formula_becomes_text(cell):
     assert harmless(cell) == f"'{cell}"
+    assert restored(harmless(cell)) == cell
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "-2", "+3", "-0.5", "1e-3", "-1.5E+10", "a=b", "−2", "−−", "米国", "0", "x-y", ".5"],
+    [
+        "",
+        "-2",
+        "+3",
+        "-0.5",
+        "1e-3",
+        "-1.5E+10",
+        "a=b",
+        "−2",
+        "−−",
+        "米国",
+        "0",
+        "x-y",
+        ".5",
+        "'tis",
+        "''",
+        "' a",
+    ],
 )
 def test_numbers_and_words_stay_as_they_are(cell):
     assert harmless(cell) == cell
+    assert restored(cell) == cell
 
 
-def test_a_csv_without_such_cells_is_byte_for_byte_itself_behind_the_mark():
+def test_a_csv_without_such_cells_is_byte_for_byte_itself():
     data = '記号,n,"a ""b"""\n"x\ny",-2,\n"p,q",,0\n'.encode()
-    assert for_spreadsheets(data) == b"\xef\xbb\xbf" + data
+    assert guarded(data) == data
