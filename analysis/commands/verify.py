@@ -19,11 +19,13 @@ def command(words: tuple[str, ...], figures: Path) -> None:
     """Say if a chart is current, an older version, altered, or not ours.
 
     It may be given as an image file, as its CSV file, or as the identity that is printed on it.
-    One line each; ends with 1 if any is altered or not ours. Nothing is sent anywhere.
+    One line each; ends with 1 if any is altered or not ours, with 2 if there is no such file or
+    it cannot be read. Nothing is sent anywhere.
     """
     from analysis.publish.claims import line
     from analysis.publish.identities import Broken
-    from analysis.publish.verify import Records, verify
+    from analysis.publish.published import Records
+    from analysis.publish.verify import Unreadable, verify
 
     try:
         records = Records.of(figures)
@@ -33,7 +35,14 @@ def command(words: tuple[str, ...], figures: Path) -> None:
         raise click.ClickException(
             f"no record of identities in {figures}: {error.strerror}"
         ) from None
-    answers = [(word, verify(word, records)) for word in words]
-    for word, answer in answers:
-        click.echo(f"{line(word)}: {answer.status}: {answer.why}")
-    sys.exit(0 if all(answer.ours for _, answer in answers) else 1)
+    ours, unreadable = True, False
+    for word in words:
+        try:
+            answer = verify(word, records)
+        except Unreadable as error:
+            click.echo(f"{line(word)}: {error}", err=True)
+            unreadable = True
+        else:
+            click.echo(f"{line(word)}: {answer.status}: {answer.why}")
+            ours = ours and answer.ours
+    sys.exit(2 if unreadable else 0 if ours else 1)

@@ -12,10 +12,14 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 
+from analysis.publish.budget import TooMuch
+
 TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 PLAIN = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"sBIT", b"bKGD", b"tIME", *TEXTS}
 COLOURS = {b"sRGB", b"gAMA", b"cHRM", b"iCCP"}
 OURS = ("Title", "Author", "Description", "Copyright", "Source", "Identifier", "Software")
+# Each costs a decoder time; a chart has some dozens.
+MOST = 5000
 #: Names under which programs write of themselves when they save.
 SAVED = ("Software", "Creation Time", "date:create", "date:modify", "date:timestamp")
 
@@ -38,6 +42,21 @@ def chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
                 raise ValueError("it goes on behind the end of the picture")
             return
     raise ValueError("it breaks off")
+
+
+def bounded(content: bytes) -> None:
+    """See that a PNG has no more chunks than can be decoded in a moment.
+
+    Raises
+    ------
+    TooMuch
+    """
+    at = 8
+    for _ in range(MOST):
+        if at + 4 > len(content):
+            return
+        at += 12 + int.from_bytes(content[at : at + 4])
+    raise TooMuch(f"more than {MOST:,} chunks")
 
 
 def foreign(content: bytes, own_words: bool) -> str:

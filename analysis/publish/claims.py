@@ -15,11 +15,15 @@ from collections.abc import Iterator
 from itertools import islice
 from xml.parsers import expat
 
+from analysis.publish.budget import Budget
+from analysis.publish.chunks import bounded
 from analysis.publish.pixels import opened
 
 PNG, PDF, SVG, TEXT = "PNG", "PDF", "SVG", "text"
-CLAIM = re.compile(r"[^\s/·\x00<>]{1,100}/\w{1,100} · data [^\x00\n<>]{1,100}? · [0-9a-f]{8}\b")
 MARK = " · data "
+# What stands before the mark, read backwards so that nothing is tried twice, and from it on.
+BEFORE = re.compile(r"\w{1,100}/[^\s/·\x00<>]{1,100}")
+FROM = re.compile(r" · data [^\x00\n<>]{1,100}? · [0-9a-f]{8}\b")
 AROUND = 400
 # Places that are looked at, in a text or in a PDF.
 MOST = 1000
@@ -29,6 +33,8 @@ LONGEST = 160
 # Texts of a PDF that have escapes in them or are in hexadecimal digits.
 STRING = re.compile(rb"\(((?:[^()\\]++|\\.)++)", re.DOTALL)
 STRINGS, LENGTH = 100_000, 100_000
+# What a text costs beside its length.
+EACH = 500
 HEXED = re.compile(rb"<((?i:feff)[0-9A-Fa-f\s]{1,20000})>")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -54,25 +60,35 @@ def claim(content: bytes) -> str | None:
     Raises
     ------
     OSError, SyntaxError, ValueError : it cannot be read as what it seems to be
+    analysis.publish.budget.TooMuch : it was made to be slow
     """
     readers = {PNG: _in_png, SVG: _in_svg, PDF: _in_pdf}
     reader = readers.get(kind(content))
     return reader(content) if reader else None
 
 
-def found(text: str) -> str | None:
+def found(text: str, budget: Budget | None = None) -> str | None:
     """The first identity in a text.
+
+    Parameters
+    ----------
+    budget : is paid for the text and for each place in it that is looked at
 
     >>> found("Chart a/b · data 1.0 · 0123abcd · CC BY 4.0")
     'a/b · data 1.0 · 0123abcd'
     """
+    budget = budget or Budget()
+    budget.spend(len(text))
     at = -1
     for _ in range(MOST):
         at = text.find(MARK, at + 1)
         if at < 0:
             break
-        if match := CLAIM.search(text, max(0, at - AROUND), at + AROUND):
-            return match.group()
+        budget.spend(AROUND)
+        behind = FROM.match(text, at, at + AROUND)
+        before = BEFORE.match(text[max(0, at - AROUND) : at][::-1]) if behind else None
+        if behind and before:
+            return before.group()[::-1] + behind.group()
     return None
 
 
@@ -84,6 +100,7 @@ def line(text: str) -> str:
 
 
 def _in_png(content: bytes) -> str | None:
+    bounded(content)
     with opened(content) as image:
         said = image.info.get("Identifier")
         return found(said) if isinstance(said, str) else None
@@ -115,22 +132,26 @@ def _in_svg(content: bytes) -> str | None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise ValueError(f"it is no XML: {error}") from error
-    return found("".join(pieces))
+    # A chart prints its identity, and its SVG notes beside the shapes what they spell.
+    return found("".join(pieces)) or found(content.decode("utf-8", "replace"))
 
 
 def _in_pdf(content: bytes) -> str | None:
+    budget = Budget()
     for part in (content, *_inflated(content)):
-        for text in _readings(part):
-            if said := found(text):
+        for text in _readings(part, budget):
+            if said := found(text, budget):
                 return said
     return None
 
 
-def _readings(part: bytes) -> Iterator[str]:
+def _readings(part: bytes, budget: Budget) -> Iterator[str]:
     """A part of a PDF in the ways in which it may write a text."""
+    budget.spend(len(part))
     yield part.decode("utf-8", "replace")
     yield part.decode("latin-1")
     for string in islice(STRING.finditer(part), STRINGS):
+        budget.spend(EACH)
         if string[1].startswith((b"\\376\\377", b"\xfe\xff")) or b"\\267" in string[1]:
             plain = ESCAPE.sub(_unescaped, string[1][:LENGTH])
             utf_16 = plain.startswith(b"\xfe\xff")

@@ -2,7 +2,8 @@
 
 The answer is looked up in the record of identities. Bytes as they were published need no more.
 A PNG that was only saved anew shows the same pixels. Whatever else says that it is ours was
-changed on its way, or is not ours.
+changed on its way, or is not ours. A copy of which nothing says so cannot be told from a
+stranger's picture; the answer then says what its reader can do.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import hashlib
 import stat
 from pathlib import Path
 
-from analysis.publish import claims
+from analysis.publish import claims, data_file
+from analysis.publish.budget import TooMuch
 from analysis.publish.chunks import OURS, foreign
 from analysis.publish.identities import READING, Row
 from analysis.publish.published import ALTERED, STRANGE, Records, Verdict
@@ -19,68 +21,81 @@ from analysis.publish.typed import is_typed, of_identity
 
 LARGEST = 32 << 20
 COLOURS = ("icc_profile", "gamma", "chromaticity")
+NO_WORDS = (
+    "if it looks like one of our charts, it may still be a copy that was changed: give the "
+    "identity printed on it, and compare it with the chart of that identity"
+)
+ANEW = "it was changed, or saved anew by another program, which cannot be told apart"
+
+
+class Unreadable(Exception):
+    """What was asked about is no file that can be read, and no identity; the message says why."""
 
 
 def verify(word: str, records: Records) -> Verdict:
-    """The answer for a file, or for an identity as it is printed or typed."""
+    """The answer for a file, or for an identity as it is printed or typed.
+
+    Raises
+    ------
+    Unreadable : there is no such file, it cannot be read, and the word is no identity
+    """
     path = Path(word)
     try:
-        there = path.exists()
+        there = bool(word) and path.exists()
     except (OSError, ValueError):
         there = False
     if there:
         return of_file(path, records)
     if is_typed(word):
         return of_identity(word, records)
-    return Verdict(
-        STRANGE, "no such file, and no identity, such as case/key · data 1.0.0 · 0a1b2c3d"
-    )
+    raise Unreadable("no such file, and no identity, such as case/key · data 1.0.0 · 0a1b2c3d")
 
 
 def of_file(path: Path, records: Records) -> Verdict:
-    """The answer for a PNG, SVG, PDF or CSV file."""
+    """The answer for a PNG, SVG, PDF or CSV file.
+
+    Raises
+    ------
+    Unreadable
+    """
     try:
         about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise Unreadable("a folder; name the files in it")
         if not stat.S_ISREG(about.st_mode):
-            return Verdict(STRANGE, "it is not a file")
+            raise Unreadable("not a file")
         if about.st_size > LARGEST:
             return Verdict(STRANGE, f"larger than any chart: {about.st_size:,} bytes")
         with path.open("rb") as file:
             content = file.read(LARGEST)
     except OSError as error:
-        return Verdict(STRANGE, f"cannot be read: {error.strerror}")
-    return of_bytes(content, records)
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
+    return of_bytes(content, records, path.name)
 
 
-def of_bytes(content: bytes, records: Records) -> Verdict:
-    """The answer for the content of a file, whatever its name was."""
+def of_bytes(content: bytes, records: Records, name: str = "") -> Verdict:
+    """The answer for the content of a file; by its ``name`` nothing is ever found to be ours."""
     found = hashlib.sha256(content).hexdigest()
     if row := records.best(row for row in records.rows if row.sha256 == found):
         return records.version(row, "the very bytes that were published")
     kind = claims.kind(content)
     if kind == claims.TEXT:
-        return _table(content, records)
+        return data_file.verdict(content, records, name)
     said, fault = None, ""
     try:
         said = claims.claim(content)
         if kind == claims.PNG and (answer := _picture(content, said, records)):
             return answer
+    except TooMuch as error:
+        return Verdict(STRANGE, f"a {kind} made to be slow, not read to its end: {error}")
     except (OSError, SyntaxError, ValueError, MemoryError) as error:
         fault = f"; {claims.line(str(error))}"
     known = "its bytes and its pixels are" if kind == claims.PNG else "its bytes are"
     if said is None:
-        return Verdict(
-            STRANGE, f"a {kind} without our metadata, and {known} not in the record{fault}"
-        )
-    return _claimed(said, f"{known} not those that were published{fault}", records)
-
-
-def _table(content: bytes, records: Records) -> Verdict:
-    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    found = hashlib.sha256(plain).hexdigest()
-    if row := records.best(row for row in records.rows if row.sha256 == found):
-        return records.version(row, "the published data, saved with other marks or line ends")
-    return Verdict(STRANGE, "not PNG, SVG or PDF, and as a table its bytes are not in the record")
+        what = f"a {kind} without our metadata, and {known} not in the record{fault}"
+        return Verdict(STRANGE, f"{what}; {NO_WORDS}")
+    anew = "" if kind == claims.PNG else f": {ANEW}"
+    return _claimed(said, f"{known} not those that were published{anew}{fault}", records)
 
 
 def _picture(content: bytes, said: str | None, records: Records) -> Verdict | None:

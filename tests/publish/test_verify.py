@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -11,8 +12,10 @@ import shutil
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -20,10 +23,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
 
+from analysis.publish import budget
 from analysis.publish.claims import found, line
-from analysis.publish.identities import Broken
+from analysis.publish.identities import Broken, row
+from analysis.publish.outputs import Output
 from analysis.publish.published import Records
-from analysis.publish.verify import of_bytes, verify
+from analysis.publish.verify import Unreadable, of_bytes, verify
 
 FORMATS = "png,svg,pdf"
 
@@ -174,7 +179,25 @@ def test_a_cropped_copy_that_kept_its_metadata_is_altered(published):
 def test_a_doctored_copy_without_metadata_is_nothing_that_is_known(published):
     image = bare_copy(published.now["en/alpha.png"])
     image.putpixel((0, 0), (1, 2, 3, 255)[: len(image.getbands())])
-    assert published.ask(saved(image))[0] == "not ours"
+    status, why = published.ask(saved(image))
+    assert status == "not ours"
+    assert "it may still be a copy that was changed: give the identity printed on it" in why
+
+
+def test_a_drawing_that_lost_its_metadata_but_spells_its_identity_is_altered(published):
+    said = new_identity(published).rpartition(" · ")[0]
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {said} · CC BY 4.0 --></svg>'
+    status, why = published.ask(drawing.encode())
+    assert (status, f"it claims {said}" in why) == ("altered", True)
+    assert "changed, or saved anew by another program" in why
+
+
+@pytest.mark.parametrize(
+    ("begins", "why"), [(b"\xff\xd8\xff\xe0", "JPEG"), (b"PK\3\4", "unpack it")]
+)
+def test_other_formats_are_not_ours_and_the_answer_says_what_to_do(published, begins, why):
+    status, said = published.ask(begins + b"\0" * 50)
+    assert (status, why in said) == ("not ours", True)
 
 
 def test_our_picture_under_another_name_of_ours_is_altered(published):
@@ -275,7 +298,39 @@ def test_a_table_for_spreadsheets_is_the_published_data(published):
     content = published.now["data/alpha.csv"]
     status, why = published.ask(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
     assert (status, "saved with other marks or line ends" in why) == ("current", True)
-    assert published.ask(content + b"x\n")[0] == "not ours"
+    quoted = io.StringIO(newline="")
+    rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    csv.writer(quoted, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert published.ask(quoted.getvalue().encode())[0] == "current"
+
+
+@pytest.mark.parametrize("name", ["alpha.csv", "alpha (2).csv", "mine.csv"])
+def test_a_table_with_other_cells_is_altered_by_its_name_or_by_its_columns(published, name):
+    content = published.now["data/alpha.csv"]
+    head, first, *_ = content.decode().splitlines()
+    assert len(head.split(",")) > 4
+    cell = first.split(",")[0]
+    verdict = of_bytes(content.replace(cell.encode(), b"x", 1), published.records, name)
+    assert verdict.status == "altered"
+    assert new_identity(published) in verdict.why
+    if name != "mine.csv":
+        other = of_bytes(b"a,b\n1,2\n", published.records, name)
+        assert (other.status, "it has the name of" in other.why) == ("altered", True)
+    assert of_bytes(b"a,b\n1,2\n", published.records, "mine.csv").status == "not ours"
+
+
+def test_the_guards_of_cells_may_be_lost_and_the_data_are_still_known():
+    drawn = b"a,b\n'=1,'tis\n"
+    identity = f"toy/alpha \u00b7 data 1 \u00b7 {sha256(drawn).hexdigest()[:8]} \u00b7 CC BY 4.0"
+    rows = (row(identity, Output("alpha", "", "csv"), sha256(drawn).hexdigest()),)
+    records = Records(rows, {("toy", "alpha"): identity})
+    assert of_bytes(b"\xef\xbb\xbf" + drawn, records).status == "current"
+    assert of_bytes(b"a,b\n'=2,'tis\n", records).status == "not ours"
+    raw = b"a,b\n=1,'tis\n"
+    early = identity.replace(rows[0].fingerprint, sha256(raw).hexdigest()[:8])
+    before = (row(early, Output("alpha", "", "csv"), sha256(raw).hexdigest()),)
+    assert of_bytes(drawn, Records(before)).status == "older version"
+    assert of_bytes(b"a,b\n'=1,''tis\n", Records(before)).status == "older version"
 
 
 @pytest.mark.parametrize(
@@ -321,9 +376,12 @@ def test_an_identity_is_known_however_it_is_typed(published):
         f"{key} {mark}",
         f"{key}, {mark.upper()}",
         f"{mark}",
-        said.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789abcdef"}),
+        f"data {version} {mark}",
+        f"{mark} {key}",
         said.replace("-", "–"),
         f"“{said}”",
+        f"Stancebook · {said}",
+        f"Figure {case}/{key}, {mark}.",
     ):
         verdict = verify(typed, published.records)
         assert (verdict.status, said in verdict.why) == ("current", True), typed
@@ -338,20 +396,52 @@ def test_an_identity_of_before_is_an_older_version(published):
 def test_an_identity_whose_parts_do_not_agree_is_altered(published):
     said = new_identity(published)
     for wrong, why in (
-        (said.replace("9.9.9", "9.9.8"), "not data 9.9.8"),
-        (said.replace("/alpha", "/beta"), "not of beta"),
-        (said.replace("/alpha", "x/alpha"), "not of "),
+        (said.replace("9.9.9", "9.9.8"), "9.9.8"),
+        (said.replace("/alpha", "/beta"), "beta"),
+        (said.replace("/alpha", "x/alpha"), "toyx"),
+        (said.replace("/alpha", ""), ""),
+        (said.replace("BY 4.0", "BY 3.0"), "cc by 3.0"),
+        (f"not {said}", "not"),
+        (f"28 February 2025, everyone agreed: {said}", "28 february 2025 everyone agreed"),
+        (f"{said} 12345678", "12345678"),
+        (said.replace("toy", "t oy"), "t oy"),
     ):
         verdict = verify(wrong, published.records)
-        assert (verdict.status, why in verdict.why) == ("altered", True), wrong
+        if why:
+            assert (verdict.status, f"“{why}” is no part" in verdict.why) == ("altered", True), (
+                wrong
+            )
+        else:
+            assert verdict.status == "current", wrong
 
 
-@pytest.mark.parametrize(
-    "typed", ["alpha 00000000", "alpha data 9.9.9", "alpha", "", "a\0b", "x" * 9999]
-)
+def test_letters_that_only_look_alike_are_no_identity_of_ours_and_are_named(published):
+    said = new_identity(published)
+    mark = said.split(" · ")[2]
+    wide = said.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789abcdef"})
+    strange = {
+        said.replace("alpha", "\u0430lpha"): ("altered", "cyrillic small letter a"),
+        said.replace("toy", "t\u03bfy"): ("altered", "greek small letter omicron"),
+        said.replace("data", "dat\uff41"): ("altered", "fullwidth latin small letter a"),
+        f"alp\u200bha {mark}": ("altered", "“alp ha”"),
+        f"alpha\u0338 {mark}": ("altered", "no part"),
+        wide: ("not ours", "fullwidth"),
+    }
+    for typed, (status, why) in strange.items():
+        verdict = verify(typed, published.records)
+        assert (verdict.status, why in verdict.why) == (status, True), ascii(typed)
+
+
+@pytest.mark.parametrize("typed", ["alpha 00000000", "alpha data 9.9.9", f"00000000{' x' * 800}"])
 def test_what_is_no_identity_of_ours_is_answered_in_one_line(published, typed):
     verdict = verify(typed, published.records)
     assert (verdict.status, "\n" in verdict.why) == ("not ours", False)
+
+
+@pytest.mark.parametrize("word", ["alpha", "", "a\0b", "x" * 9999, "gone/alpha-00000000.png"])
+def test_a_word_that_is_neither_file_nor_identity_is_no_answer_but_an_error(published, word):
+    with pytest.raises(Unreadable, match="no such file, and no identity"):
+        verify(word, published.records)
 
 
 def test_the_record_alone_is_enough(published, tmp_path):
@@ -425,7 +515,50 @@ def hostile() -> dict[str, bytes]:
         "parentheses.pdf": b"%PDF-1.7\n" + b"(\\267" * 4_000_000,
         "digits.pdf": b"%PDF-1.7\n" + b"<feff" * 4_000_000,
         "text.csv": b"a,b\n" * 5_000_000,
+        "chunks.png": png(1, 1, chunk(b"tEXt", b"") * 2_000_000),
+        **{f"unfolding-{n}.pdf": unfolding(part) for n, part in enumerate(PARTS)},
     }
+
+
+# Each costs a little wherever it is read, and a PDF of 120 KB can say it a hundred million times.
+MARK = f"{'a' * 150} \u00b7 data "
+PARTS = (
+    b"(\xfe\xff" + 2 * MARK.encode("utf-16-be") + b")",
+    b"(\\267 \xb7 data )",
+    b"<feff" + MARK.encode("utf-16-be").hex().encode() + b">",
+    ("a/" * 45 + "y" * 99 + " \u00b7 data 1" + "z" * 200).encode(),
+)
+
+
+def unfolding(part: bytes) -> bytes:
+    stream = b"stream\n" + zlib.compress(part * ((1 << 20) // len(part)), 9) + b"\nendstream\n"
+    return b"%PDF-1.7\n" + stream * (120_000 // len(stream))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_small_pdf_that_unfolds_is_given_up_in_seconds(published, part):
+    began = time.process_time()
+    status, why = published.ask(unfolding(part))
+    assert time.process_time() - began < 15
+    assert (status, "\n" in why) == ("not ours", False)
+
+
+def test_what_is_given_up_says_so_and_a_chart_is_far_from_it(published, monkeypatch):
+    monkeypatch.setattr("analysis.publish.budget.Budget.spend", spent := Spent())
+    published.ask(published.now["en/alpha.pdf"].replace(b"%%EOF", b"%%EOF "))
+    assert 0 < spent.characters < budget.CHARACTERS / 20
+    monkeypatch.undo()
+    status, why = published.ask(unfolding(b"(\\267)"))
+    assert (status, "made to be slow, not read to its end" in why) == ("not ours", True)
+
+
+class Spent:
+    """Counts what is paid and never refuses."""
+
+    characters = 0
+
+    def __call__(self, characters: int) -> None:
+        self.characters += characters
 
 
 @pytest.fixture(scope="module")
@@ -448,15 +581,20 @@ def test_hostile_files_end_in_a_line_each_and_in_bounded_memory(root, published,
         cwd=root, capture_output=True, text=True, timeout=300,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (1, "")
+    refused = dict(said.split(": ") for said in done.stderr.splitlines())
+    assert {Path(name).name: why for name, why in refused.items()} == {
+        "pipe.png": "not a file",
+        "folder.png": "a folder; name the files in it",
+    }
     lines = done.stdout.splitlines()
-    assert len(lines) == len(hostile_files) == len(hostile()) + 3
+    assert (done.returncode, len(lines)) == (2, len(hostile_files) - 2)
+    assert len(hostile_files) == len(hostile()) + 3
     assert [re.search(r"\.\w+: (.+?): ", said)[1] for said in lines] == ["not ours"] * len(lines)
     by_name = {Path(said.split(": ")[0]).name: said for said in lines}
     assert "100000 × 100000 pixels" in by_name["wide.png"]
     assert "it declares entities" in by_name["laughs.svg"]
     assert "larger than any chart" in by_name["huge.png"]
-    assert "not a file" in by_name["pipe.png"]
+    assert "more than 5,000 chunks" in by_name["chunks.png"]
 
 
 def test_what_a_stranger_wrote_cannot_take_over_the_terminal(published, tmp_path):
@@ -492,6 +630,31 @@ def test_the_command_says_a_line_each_and_ends_with_1_if_one_is_not_ours(root, p
     bad = command(root, "--figures", figures, figures / "en" / "alpha.png", mine)
     assert bad.returncode == 1
     assert bad.stdout.splitlines()[1].startswith(f"{mine}: not ours: ")
+
+
+def test_a_file_that_is_not_there_is_an_error_of_usage_and_the_others_are_answered(
+    root, published, tmp_path
+):
+    figures, gone = published.checkout.figures, tmp_path / "missing.png"
+    done = command(root, "--figures", figures, gone, figures / "en" / "alpha.png", tmp_path)
+    assert done.returncode == 2
+    assert done.stdout.split(": ")[1] == "current"
+    first, second = done.stderr.splitlines()
+    assert first.startswith(f"{gone}: no such file")
+    assert second == f"{tmp_path}: a folder; name the files in it"
+
+
+def test_a_file_that_may_not_be_read_is_said_in_a_line(published, tmp_path, monkeypatch):
+    file = tmp_path / "locked.png"
+    file.write_bytes(published.now["en/alpha.png"])
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    records = published.records
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(Unreadable, match="cannot be read: Permission denied"):
+        verify(str(file), records)
 
 
 def test_a_place_without_a_record_and_a_broken_record_are_said_in_a_line(root, tmp_path):
