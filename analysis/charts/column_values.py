@@ -31,6 +31,7 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "scenario": Text("another reading", "別の読み方"),
         "all scenarios": Text("other readings together", "別の読み方をすべて同時に"),
         "votes": Text("votes", "票"),
+        "not read": Text("vote not read here", "票は未確認"),
         "no seat": Text("no seat in the body", "機関に議席なし"),
         "whole body": Text("votes of the whole body", "機関全体の票"),
         "issue left out": Text("without one issue", "論点を1つ除く"),

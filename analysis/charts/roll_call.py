@@ -108,4 +108,20 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
             "組ごとに、案の数を四角、平均距離を点で示す図。{case}。",
         ),
     },
+    "votes": {
+        "topic": Text("How the actors voted", "各当事者の投票"),
+        "subtitle": Text(
+            "Recorded votes of {days}. {case}. {median}", "{days}の投票記録。{case}。{median}"
+        ),
+        "note": Text(
+            "Total: the whole body, with the states that are not shown. {groups} cast no vote as "
+            "such: of their members with a seat in the body it is counted how many voted how.",
+            "全体は、ここに示さない国を含む機関全体の票数。{groups}は集団としては投票しないため、議席の"
+            "ある構成国の票を数える。",
+        ),
+        "alt": Text(
+            "Table of votes on each text: totals, counts of groups' members, then each state.",
+            "案ごとの投票の表。全体の票数、集団の構成国の票数、各国の票の順。",
+        ),
+    },
 }

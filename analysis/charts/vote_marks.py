@@ -18,6 +18,7 @@ from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, line_height
 from analysis.charts.palette import GROUND, QUIET, ink_on
 from analysis.charts.record import Text
+from analysis.charts.wrap import wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 CHIP, PAD, APART = 4.2, 1.0, 2.0
 STEP = line_height(TEXT) + 0.2
 NO_SEAT = "—"
+#: Lines of a count at the most.
+MOST = 2
+Count = tuple[str, list[str]]
 
 
 class Look(NamedTuple):
@@ -70,16 +74,17 @@ def state(ax: Axes, box: marks.Box, kind: str, lang: Lang) -> None:
     marks.line(ax, *middle, words, TEXT, ink_on(look.colour), "center")
 
 
-def counts(row: pd.Series, lang: Lang, of: bool, room: float) -> list[tuple[str, str]]:
-    """Kind and words of each count of several states.
+def counts(row: pd.Series, lang: Lang, of: bool, room: float) -> list[Count]:
+    """Kind of each count of several states, and its words, set in lines.
 
     Parameters
     ----------
     row : its counts; of a whole body those of yes, no and abstentions are said also where 0
     of : say of how many, beside the first count: the states of one actor
-    room : width of the tile in millimetres; where a word does not fit, its glyph stands for it
+    room : width of the tile in millimetres; where MOST lines do not hold a word, its glyph stands
+        for it
     """
-    found: list[tuple[str, str]] = []
+    found: list[Count] = []
     for kind, look in LOOKS.items():
         n = row[kind]
         if pd.isna(n) or (n == 0 and (of or kind == "not_voting")):
@@ -87,37 +92,45 @@ def counts(row: pd.Series, lang: Lang, of: bool, room: float) -> list[tuple[str,
         first = of and not found
         values = {"n": n, "of": row["of"], "word": look.word(lang)}
         words, bare = (text(lang, values) for text in ((OF, BARE_OF) if first else (COUNT, BARE)))
-        fits = CHIP + width(words, TEXT) + 2.5 * PAD <= room
-        found.append((kind, words if fits else bare))
+        left = room - CHIP - 2.5 * PAD
+        lines = wrap(words, left, TEXT)
+        fits = len(lines) <= MOST and all(width(line, TEXT) <= left for line in lines)
+        whole = fits and "".join(lines).replace(" ", "") == words.replace(" ", "")
+        found.append((kind, lines if whole else [bare]))
     return found
 
 
-def group_height(said: Sequence[tuple[str, str]], room: float) -> float:
+def group_height(said: Sequence[Count], room: float) -> float:
     """Height in millimetres of what :func:`group` draws into a tile ``room`` wide."""
-    return (_places(said, room)[-1][1] if said else 0.0) + STEP + 2 * PAD
+    below = max(
+        (y + len(w) for (_, w), (_, y) in zip(said, _places(said, room), strict=True)), default=1
+    )
+    return below * STEP + 2 * PAD
 
 
-def group(ax: Axes, box: marks.Box, said: Sequence[tuple[str, str]]) -> None:
+def group(ax: Axes, box: marks.Box, said: Sequence[Count]) -> None:
     """Counts of several states, each a chip with its words, over as many lines as they need."""
     marks.tile(ax, box, GROUND)
     slack = box.h - group_height(said, box.w)
-    for (kind, words), (x, y) in zip(said, _places(said, box.w), strict=True):
-        look, top = LOOKS[kind], box.y + PAD + slack / 2 + y
+    for (kind, lines), (x, place) in zip(said, _places(said, box.w), strict=True):
+        look, top = LOOKS[kind], box.y + PAD + slack / 2 + place * STEP
         chip = marks.Box(box.x + x, top + (STEP - CHIP) / 2, CHIP, CHIP)
         _chip(ax, chip, look)
         left = chip.x + CHIP + PAD
-        marks.line(ax, left, top + STEP / 2, marks.cut(words, box.x + box.w - left))
+        for n, words in enumerate(lines):
+            marks.line(ax, left, top + (n + 0.5) * STEP, marks.cut(words, box.x + box.w - left))
 
 
-def _places(said: Sequence[tuple[str, str]], room: float) -> list[tuple[float, float]]:
-    places: list[tuple[float, float]] = []
-    x, y = PAD, 0.0
-    for _, words in said:
-        need = CHIP + PAD + width(words, TEXT)
+def _places(said: Sequence[Count], room: float) -> list[tuple[float, int]]:
+    """Left edge in millimetres and line of each count."""
+    places: list[tuple[float, int]] = []
+    x, line, deep = PAD, 0, 1
+    for _, lines in said:
+        need = CHIP + PAD + max(width(words, TEXT) for words in lines)
         if x > PAD and x + need > room - PAD / 2:
-            x, y = PAD, y + STEP
-        places.append((x, y))
-        x += need + APART
+            x, line, deep = PAD, line + deep, 1
+        places.append((x, line))
+        x, deep = x + need + APART, max(deep, len(lines))
     return places
 
 

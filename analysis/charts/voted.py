@@ -13,34 +13,37 @@ import pandas as pd
 from analysis.charts import record_marks
 from analysis.charts.names import named
 from analysis.charts.vote_marks import LOOKS
+from analysis.compare.votes import recorded_votes
 from analysis.stance import EMPTY, wide_cells
 
 if TYPE_CHECKING:
     from analysis.case import Case
 
-BODY, VOTES, NO_SEAT = "whole body", "votes", "no seat"
+BODY, VOTES, UNREAD, NO_SEAT = "whole body", "votes", "not read", "no seat"
 
 
 def voted(case: Case) -> pd.DataFrame:
     """One row a stance, a vote, or a total, by actor.
 
     ``kind``: of a stance *stated*, *split* or *not stated*; *votes*, how many states of the actor
-    voted how (1 for a state); *no seat*; *whole body*, the totals of a resolution, first.
+    voted how (1 for a state); *not read*, a state with a seat whose vote is not told; *no seat*;
+    *whole body*, the totals of a resolution, first. A roll call has no rows of stances.
     ``drafter``: the actor of the case whose name begins ``drafted_by``.
     """
-    votes, resolutions = case["votes"], case["resolutions"]
-    resolutions = resolutions[resolutions["resolution"].isin(votes["resolution"])]
+    votes, resolutions = recorded_votes(case), case["resolutions"]
+    if len(votes):
+        resolutions = resolutions[resolutions["resolution"].isin(votes["resolution"])]
     resolutions = resolutions.assign(drafter=_drafters(case, resolutions["drafted_by"]))
     actors = [actor for actor in case["actors"]["actor"] if actor in set(votes["actor"])]
     about = resolutions.drop(columns=[*LOOKS, "source_ids", "note", "note_ja"])
     totals = resolutions.drop(columns=["note", "note_ja"]).assign(kind=BODY)
+    totals["of"] = totals[list(LOOKS)].sum(axis="columns", skipna=False).astype("Int64")
     pairs = pd.MultiIndex.from_product([actors, about["resolution"]], names=["actor", "resolution"])
     cast = votes.set_index(["actor", "resolution"]).reindex(pairs).reset_index()
-    cast["kind"] = cast["yes"].notna().map({True: VOTES, False: NO_SEAT}).astype("str")
+    read = cast["yes"].notna().map({True: VOTES, False: UNREAD}).astype("str")
+    cast["kind"] = read.where(cast["of"].notna(), NO_SEAT)
     cast = cast.merge(about, on="resolution", how="left")
-    stances = _stances(case, actors)
-    rows = pd.concat([totals, stances, cast], ignore_index=True)
-    rows["of"] = rows[list(LOOKS)].sum(axis="columns", skipna=False).astype("Int64")
+    rows = pd.concat([totals, _stances(case, actors), cast], ignore_index=True)
     rows["source"] = _sources(case, rows["source_ids"])
     rows = named(case, rows, actor="actors", issue="issues")
     columns = (
@@ -49,6 +52,8 @@ def voted(case: Case) -> pd.DataFrame:
         "drafter yes no abstain not_voting of result source_ids source units"
     )
     rows = rows[columns.split()].assign(given_by=record_marks.giving(rows))
+    if case.roll_call:
+        rows = rows[rows["issue"].isna()].reset_index(drop=True)
     return record_marks.with_record(case, rows, "given_by")
 
 

@@ -27,12 +27,27 @@ def nested_pairs(memberships: pd.DataFrame) -> set[frozenset[str]]:
     >>> frozenset({"Kyoto", "Asia"}) in nested_pairs(table)
     True
     """
+    lying = inside(memberships)
+    of_two = lying[lying["actor"] != lying["group"]]
+    return {frozenset(pair) for pair in zip(of_two["actor"], of_two["group"], strict=True)}
+
+
+def inside(memberships: pd.DataFrame) -> pd.DataFrame:
+    """Every actor beside each group that it lies in, through however many others.
+
+    Parameters
+    ----------
+    memberships : as of :func:`nested_pairs`
+
+    Returns
+    -------
+    frame, columns ``actor`` and ``group``, each pair once, the direct ones first
+    """
     direct = memberships[["actor", "group"]].dropna().drop_duplicates()
-    inside = step = direct
+    found = step = direct
     while len(step):
         step = step.merge(direct, left_on="group", right_on="actor", suffixes=("", "_of"))
         step = step[["actor", "group_of"]].rename(columns={"group_of": "group"})
-        wider = pd.concat([inside, step], ignore_index=True).drop_duplicates()
-        inside, step = wider, wider.iloc[len(inside) :]
-    of_two = inside[inside["actor"] != inside["group"]]
-    return {frozenset(pair) for pair in zip(of_two["actor"], of_two["group"], strict=True)}
+        wider = pd.concat([found, step], ignore_index=True).drop_duplicates()
+        found, step = wider, wider.iloc[len(found) :]
+    return found

@@ -95,6 +95,9 @@ def test_each_state_s_vote_and_each_count_of_the_union_is_drawn(case, lang):
     assert cast(case, "A/RES/ES-11/7", "EU") == [26, 1, 0, 0]
     assert shown["26 of 27 yes" if lang == "en" else "賛成26／27"] == 2
     assert shown["4 of 4" if lang == "en" else "棄権4／4"] == 1
+    if lang == "en":
+        drawn = words(charts.votes(case, lang))
+        assert drawn[drawn.index("4 of 4") + 1] == "abstained", "the word stands below its count"
     assert shown["—"] == 5 + 1, "no seat in the Council, and once in the key"
 
 
@@ -107,7 +110,7 @@ def test_what_is_our_reading_and_what_is_on_record_stand_over_their_columns(case
     assert reading < record == x["A/RES/ES-11/7"]
     note = charts.votes.caption(case, lang).note
     assert ("A vote is no stance" if lang == "en" else "投票は立場ではなく") in note
-    assert "UN Digital Library" in note
+    assert ("UN Digital Library" if lang == "en" else "投票の出典：S-U01（sources.csv）") in note
 
 
 def test_the_title_names_who_voted_no_on_whose_text(case):
@@ -116,7 +119,9 @@ def test_the_title_names_who_voted_no_on_whose_text(case):
     )
     assert charts.votes.caption(case, "ja").title == "2月24日、米国とロシアがウクライナの案に反対"
     china = changed(case, "A/RES/ES-11/7", "CHN", no=1)
-    assert "US, Russia and 1 more voted no" in charts.votes.caption(china, "en").title
+    assert "US, Russia and 16 more voted no" in charts.votes.caption(china, "en").title, (
+        "18 in all: states that are not shown count too"
+    )
 
 
 def test_the_title_follows_the_votes_and_falls_without_a_no(case):

@@ -3,17 +3,17 @@
 Two kinds of knowledge stand side by side and are not mixed: a stance is our reading of the
 source, a vote is on record. None of the source's issues was voted on, so a row holds two facts
 about one actor and no comparison of them. The issues shown are those that the case declares
-under ``issues_beside_votes``, failing that all of its comparison table.
+under ``issues_beside_votes``, failing that all of its comparison table. A roll call has nothing
+beside its votes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, record_marks, stance_key, vote_marks
+from analysis.charts import marks, record_marks, stance_key, vote_marks, vote_roll
 from analysis.charts.dates import said
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH, line_height
@@ -21,7 +21,8 @@ from analysis.charts.palette import INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
 from analysis.charts.vote_marks import LOOKS
-from analysis.charts.voted import BODY, NO_SEAT, VOTES, voted
+from analysis.charts.vote_words import facts, terms
+from analysis.charts.voted import BODY, NO_SEAT, UNREAD, VOTES, voted
 from analysis.charts.wrap import wrap
 
 if TYPE_CHECKING:
@@ -31,32 +32,42 @@ if TYPE_CHECKING:
 LABEL, BETWEEN, GAP, PAD, ROW = 17.0, 3.0, 1.0, 1.3, 6.6
 WIDEST, ROOM, LEAST, NARROW = 21.5, 46.0, 12.5, 9.0
 STEP = line_height(TEXT)
-FEW, MOST = 2, 8
+MOST, ROWS = 8, 12
 READING = Text("Stance, our reading", "立場（当方の読み）")
 RECORD = Text("Votes, on record", "投票（記録）")
 ALL = Text("Total", "全体")
 DRAFTED = Text("Drafted by {who}", "起草：{who}")
 SEATLESS = Text("no seat in the body", "議席なし")
-TWO = Text("{a} and {b}", "{a}と{b}")
-MORE = Text("{a}, {b} and {n} more", "{a}、{b}ほか{n}")
+NUMBERED = Text("{n} {name}", "{n} {name}")
+NOT_READ = Text("vote not read here", "票は未確認")
 
 
 def draw(rows: pd.DataFrame, view: View) -> Figure:
-    """Actors down; issues with their stances, then resolutions with their votes, across."""
+    """Actors down; issues with their stances, then resolutions with their votes, across.
+
+    Of many actors the rows are those of groups, and the others stand in a roll below.
+    """
     stances, votes = rows[rows["issue"].notna()], rows[rows["resolution"].notna()]
-    places = _columns(list(stances["issue"].unique()), list(votes["resolution"].unique()))
+    issues, texts = list(stances["issue"].unique()), list(votes["resolution"].unique())
+    places, roll = _columns(issues, texts), _roll(rows)
     heads = {key: _head(rows, key, w, view) for key, (_, w) in places.items()}
-    top = STEP * (1 + max(map(len, heads.values()), default=0)) + 3
+    for n, text in enumerate(texts if roll else [], start=1):
+        heads[text][0] = (NUMBERED(view.lang, {"n": n, "name": text}), INK)
+    over = STEP + 1.5 if issues else 0.0
+    top = over + STEP * max(map(len, heads.values()), default=0) + 1.5
     lines = {"": _height(votes[votes["kind"] == BODY], places, view)}
-    for actor, of_actor in rows[rows["actor"].notna()].groupby("actor", sort=False):
+    rowed = rows[rows["actor"].notna() & ~rows["actor"].isin(roll)]
+    for actor, of_actor in rowed.groupby("actor", sort=False):
         lines[str(actor)] = _height(of_actor, places, view)
-    items = _items(rows, view)
-    bottom = top + sum(h + GAP for h in lines.values()) + 2
-    figure, ax = view.page(bottom + stance_key.height(items))
-    _headings(ax, places, stances, view)
+    items, foot = _items(rows, view), top + sum(h + GAP for h in lines.values()) + 2
+    bottom = foot + vote_roll.height(roll, texts, view)
+    below = stance_key.height(items) if issues else marks.key_height(items, WIDTH)
+    figure, ax = view.page(bottom + below)
+    if issues:
+        _headings(ax, places, stances, view)
     for key, head in heads.items():
         for n, (words, colour) in enumerate(head):
-            marks.line(ax, places[key][0], STEP * (n + 1.5) + 1.5, words, colour=colour)
+            marks.line(ax, places[key][0], over + STEP * (n + 0.5), words, colour=colour)
     y = top
     for actor, h in lines.items():
         ax.plot([0, WIDTH], [y - GAP / 2, y - GAP / 2], color=RULE, lw=0.5, zorder=0.4)
@@ -67,8 +78,24 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
             x, w = places[row["issue"] if pd.isna(row["resolution"]) else row["resolution"]]
             _tile(ax, marks.Box(x, y, w, h), row, view)
         y += h + GAP
-    stance_key.draw(ax, bottom, view, items)
+    cast = {(row["actor"], row["resolution"]): row for _, row in votes.iterrows()}
+
+    def small(ax: Axes, box: marks.Box, actor: str, text: str) -> None:
+        _vote(ax, box, cast[actor, text], view)
+
+    vote_roll.draw(ax, foot, roll, texts, view, small)
+    if issues:
+        stance_key.draw(ax, bottom, view, items)
+    else:
+        marks.key(ax, bottom, items, WIDTH)
     return figure
+
+
+def _roll(rows: pd.DataFrame) -> list[str]:
+    """The states that stand in a roll: none where all actors find a row of their own."""
+    actors = rows.loc[rows["actor"].notna(), "actor"].unique()
+    groups = set(rows.loc[rows["actor"].notna() & rows["of"].gt(1), "actor"])
+    return [str(a) for a in actors if a not in groups] if len(actors) > ROWS else []
 
 
 def _columns(issues: list[str], resolutions: list[str]) -> dict[str, tuple[float, float]]:
@@ -83,7 +110,10 @@ def _columns(issues: list[str], resolutions: list[str]) -> dict[str, tuple[float
 
 
 def _head(rows: pd.DataFrame, key: str, room: float, view: View) -> list[marks.Part]:
-    """Lines of a head: an issue and its objective; a resolution, its day, title and drafter."""
+    """Lines of a head: an issue and its objective; a resolution, its day, title and drafter.
+
+    Where votes stand alone, a day that all of them share is in the subtitle only.
+    """
     parts: list[tuple[object, str, float]]
     issue = rows[rows["issue"] == key]
     if len(issue):
@@ -97,7 +127,8 @@ def _head(rows: pd.DataFrame, key: str, room: float, view: View) -> list[marks.P
         if lang == "ja" and pd.notna(about["drafted_by_ja"]):
             drafted = about["drafted_by_ja"]
         who = None if pd.isna(drafted) else DRAFTED(view.lang, {"who": drafted})
-        day = said(about["date"], view.lang, short=True)
+        same = rows["issue"].isna().all() and len(set(rows["date"].dropna())) == 1
+        day = None if same else said(about["date"], view.lang, short=True)
         parts = [(words, QUIET, room - 1) for words in (day, title, who)]
         parts = [(key, INK, room), *parts]
     return [
@@ -136,7 +167,7 @@ def _alone(row: pd.Series) -> bool:
     return row["kind"] == VOTES and row["of"] == 1
 
 
-def _counts(row: pd.Series, view: View, room: float) -> list[tuple[str, str]]:
+def _counts(row: pd.Series, view: View, room: float) -> list[vote_marks.Count]:
     return vote_marks.counts(row, view.lang, row["kind"] == VOTES, room)
 
 
@@ -167,6 +198,8 @@ def _tile(ax: Axes, box: marks.Box, row: pd.Series, view: View) -> None:
 def _vote(ax: Axes, box: marks.Box, row: pd.Series, view: View) -> None:
     if row["kind"] == NO_SEAT:
         vote_marks.no_seat(ax, box)
+    elif row["kind"] == UNREAD:
+        marks.not_stated(ax, box)
     elif _alone(row):
         kind = next(kind for kind in LOOKS if row[kind] == 1)
         vote_marks.state(ax, box, kind, view.lang)
@@ -179,38 +212,9 @@ def _items(rows: pd.DataFrame, view: View) -> list[marks.Item]:
     items = vote_marks.items(kinds, view.lang)
     if rows["kind"].eq(NO_SEAT).any():
         items.append((vote_marks.no_seat, SEATLESS(view.lang)))
+    if rows["kind"].eq(UNREAD).any():
+        items.append((marks.not_stated, NOT_READ(view.lang)))
     return [*items, *stance_key.items_of(set(rows["kind"]), view), *record_marks.items(rows, view)]
-
-
-def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
-    """The states that voted no on a text of another actor; None if none did.
-
-    Of several such texts the one with the most of them. Groups of states are not counted.
-    """
-    no = rows[rows["kind"].eq(VOTES) & rows["of"].eq(1) & rows["no"].eq(1)]
-    no = no[no["drafter"].notna()]
-    if no.empty:
-        return None
-    against = no[no["resolution"] == no["resolution"].value_counts(sort=True).index[0]]
-    names = [view.actors[actor] for actor in against["actor"]]
-    told = dict(zip("ab", names, strict=False)) | {"n": len(names) - FEW}
-    joined = names[0] if len(names) == 1 else (TWO if len(names) == FEW else MORE)(view.lang, told)
-    first = against.iloc[0]
-    return {
-        "day": said(first["date"], view.lang, year=False),
-        "noes": joined,
-        "drafter": view.actors[first["drafter"]],
-    }
-
-
-def terms(rows: pd.DataFrame, view: View) -> Mapping[str, str]:
-    """The days of the votes, and where they were read."""
-    votes = rows[rows["kind"].eq(VOTES)]
-    join = (", " if view.lang == "en" else "、").join
-    return {
-        "days": join(said(day, view.lang) for day in sorted(votes["date"].dropna().unique())),
-        "sources": "; ".join(votes["source"].dropna().unique()),
-    }
 
 
 votes = Chart(
@@ -235,7 +239,7 @@ votes = Chart(
         "Table: signs of stances on issues, then votes on resolutions with totals, a row an actor.",
         "当事者ごとに、論点への立場の記号と、決議への投票を並べた表。決議ごとの票数つき。",
     ),
-    tables=("votes", "resolutions", "comparison", "stance_codes"),
+    tables=("resolutions", "comparison", "stance_codes"),
     frame=voted,
     facts=facts,
     draw=draw,
