@@ -8,8 +8,10 @@ import pytest
 from drawn import recoded, words
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
+from test_evidence import with_claims
 
 from analysis import charts
+from analysis.charts.pair_doubts import UNDOUBTED
 from analysis.charts.palette import OUTLINE, QUIET
 from analysis.charts.survival import survived
 from analysis.charts.view import View
@@ -32,7 +34,7 @@ def squares(figure):
     (ax,) = figure.axes
     rows = max(line.get_ydata()[0] for line in ax.lines if line.get_linewidth() == 0.6) + 19
     tiles = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_gid() != "clear"]
-    return [p for p in tiles if p.get_y() < rows]
+    return [p for p in tiles if p.get_y() < rows and p.get_zorder() != 2.5]  # a mark of the record
 
 
 def with_members(case, *rows):
@@ -163,6 +165,76 @@ def test_every_number_stands_with_its_n(case, lang):
     for number in ("0.4 (0.2–1.0)", "3.0 (2.2–3.0)", "3.4 (2.6–3.4)"):
         assert drawn.count(number) == 1
     assert any("64" in text for text in drawn)
+
+
+def test_a_pair_bears_the_marks_of_the_cells_that_it_rests_on(case):
+    rows = given(case)
+    assert rows["not_borne_out"].to_dict() == {
+        ("UKR", "EU"): False,
+        ("USA", "EU"): True,
+        ("USA", "UKR"): True,
+    }
+    assert rows["status"].tolist() == ["partly", "not_found", "not_found"]
+    others = charts.agreement.frame(case).query("kind != @GIVEN")
+    assert others[["status", "not_borne_out", "quotation_not_found"]].isna().all(axis=None)
+
+
+def test_a_cell_of_which_one_of_the_two_says_nothing_marks_no_pair(toy):
+    # R6 doubts what CER says of tolls; let ALD say nothing of it
+    silent = recoded(toy, "stance_codes", **{"c-tolls-ALD": pd.NA})
+    both, one = (given(other)["not_borne_out"] for other in (toy, silent))
+    assert set(both[both].index) == {("ALD", "CER"), ("BOR", "CER")}
+    assert set(one[one.fillna(False)].index) == {("BOR", "CER")}
+
+
+def test_without_the_marked_cells_a_pair_is_that_of_the_matrix_less_those_cells(case):
+    matrix = case.matrix().astype("Float64")
+    matrix.loc["USA", "economic_cooperation"] = pd.NA
+    rows = of_kind(case, UNDOUBTED)
+    for (a, b), row in rows.iterrows():
+        apart = (matrix.loc[a] - matrix.loc[b]).abs().dropna()
+        assert (row["n"], row["mean_distance"]) == (len(apart), pytest.approx(apart.mean()))
+        assert row["agree"] + row["open"] + row["differ"] == len(apart)
+        assert row["of"] == "economic_cooperation × USA"
+    assert rows["n"].tolist() == [5, 4, 4]
+    assert rows["closest"].tolist() == [1, 0, 0]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_beside_the_mark_stand_counts_and_distance_without_the_marked_cells(case, lang):
+    drawn = words(charts.agreement(case, lang))
+    assert drawn.count("?") == 2 + 1  # 1 in the key
+    beside = {
+        "en": ["0 same, 1 open, 3 opposite", "3.0, n = 4", "0 same, 0 open, 4 opposite"],
+        "ja": ["同じ側0・中間1・反対側3", "3.0、n = 4", "同じ側0・中間0・反対側4"],
+    }
+    for text in beside[lang]:
+        assert drawn.count(text) == 1
+    note = charts.agreement.caption(case, lang).note
+    said = {
+        "en": "(US × Economic cooperation). Ukraine and EU stay the closest.",
+        "ja": "（米国×経済協力）を除いた場合。ウクライナとEUが最も近いことは変わらない。",
+    }
+    assert said[lang] in note
+
+
+def test_where_too_little_is_left_there_is_no_distance_and_the_note_says_who_falls(case):
+    doubted = with_claims(case, status=dict.fromkeys(["T12c", "T22c", "T32c"], "not_found"))
+    rows = of_kind(doubted, UNDOUBTED)
+    assert rows.loc[("UKR", "EU"), ["n", "closest"]].tolist() == [2, 0]
+    assert pd.isna(rows.loc[("UKR", "EU"), "mean_distance"])
+    assert words(charts.agreement(doubted)).count("n = 2") == 1
+    assert (
+        "Ukraine and EU are then not the closest." in charts.agreement.caption(doubted, "en").note
+    )
+
+
+def test_a_case_whose_cells_are_all_sound_has_no_such_rows_marks_or_words(case, votes):
+    sound = with_claims(case, status={"T51c": "partly"})
+    for other in (sound, votes):
+        assert of_kind(other, UNDOUBTED).empty
+        assert "?" not in words(charts.agreement(other))
+        assert "mark" not in charts.agreement.caption(other, "en").note
 
 
 def test_the_title_states_the_pair_that_is_closest_in_all_codings(case):

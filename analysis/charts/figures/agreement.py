@@ -8,14 +8,15 @@ in meaning merged. The strip below says in how many of these the closest pair st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, survival
+from analysis.charts import marks, pair_doubts, survival
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.pair_key import MOST, key, not_drawn
 from analysis.charts.pair_marks import LANES, SIDES, bar
 from analysis.charts.palette import INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
@@ -33,32 +34,14 @@ if TYPE_CHECKING:
 
 COUNTS, NUMBERS, LEFT, RIGHT = 28.0, 79.0, 110.0, 147.0
 ROW, HEAD, LINE = 19.0, 6.0, line_height(TEXT)
-SQUARE, ROOM, MOST = 5.0, 40.0, 10
+SQUARE, ROOM = 5.0, 40.0
 
-SAME = Text("same side of the midpoint", "中間点から見て同じ側")
-AT_MIDPOINT = Text("one at the midpoint", "一方が中間点")
-OPPOSITE = Text("opposite sides", "反対の側")
-MEAN = Text("mean distance", "平均距離")
-ALL_CODINGS = Text(
-    "its range over all {n} codings within the bounds", "許容範囲の全{n}通りでの範囲"
-)
-DRAWN_CODINGS = Text("its range over {n} codings drawn at random", "無作為の{n}通りでの範囲")
 ISSUES = Text("Issues, by side taken", "論点数（立場の側ごと）")
 DISTANCE = Text("Mean distance in steps (range)", "平均距離（段階、括弧内は範囲）")
 COUNT = Text(
     "{agree} same, {open} open, {differ} opposite", "同じ側{agree}・中間{open}・反対側{differ}"
 )
 FEW = Text("fewer than {n} issues in common: no distance", "共通の論点が{n}未満のため距離は示さず")
-CUT = Text(
-    "The {k} closest and {k} farthest of {n} pairs.", "{n}組のうち最も近い{k}組と遠い{k}組。"
-)
-LEFT_OUT = Text(
-    "Pairs left out because they share fewer than {least} issues: {n}.",
-    "共通の論点が{least}未満のため除いた組：{n}。",
-)
-BARRED = Text(
-    "Pairs left out because one contains the other: {n}.", "一方が他方を含むため除いた組：{n}。"
-)
 
 
 def frame(case: Case) -> pd.DataFrame:
@@ -67,7 +50,8 @@ def frame(case: Case) -> pd.DataFrame:
     ``agree``, ``open``, ``differ`` and ``median_distance`` stand in the rows of the codes given;
     ``pairs``: those that the case has, less the ``barred``, of which one contains the other. Of
     more than ten pairs with a distance the five closest and the five farthest are kept, and
-    those without one are left out of ``pairs``, as ``few``.
+    those without one are left out of ``pairs``, as ``few``. The marks of the record, and the
+    pairs without the cells that bear one: :func:`analysis.charts.pair_doubts.with_doubts`.
     """
     table = pair_table(case.matrix(), case.scale.midpoint)
     rows = pair_readings(case)
@@ -86,16 +70,18 @@ def frame(case: Case) -> pd.DataFrame:
     rows["median_distance"] = rows["median_distance"].where(measured)
     for kind in ("agree", "open", "differ"):
         rows[kind] = rows[kind].astype("Int64")
+    drawn = pd.MultiIndex.from_frame(rows[["a", "b"]]).isin(kept)
+    rows = pair_doubts.with_doubts(case, rows[drawn].reset_index(drop=True))
     place = {pair: n for n, pair in enumerate(kept)}
-    rows["place"] = [place.get(pair, -1) for pair in zip(rows["a"], rows["b"], strict=True)]
-    rows = rows[rows["place"] >= 0].sort_values("place", kind="stable", ignore_index=True)
+    rows["place"] = [place[pair] for pair in zip(rows["a"], rows["b"], strict=True)]
+    rows = rows.sort_values("place", kind="stable", ignore_index=True)
     rows = rows.drop(columns="place").assign(pairs=len(order), barred=barred, few=few)
     return named(case, rows, a="actors", b="actors")
 
 
 def draw(pairs: pd.DataFrame, view: View) -> Figure:
     """Pairs down, the closest first: unit squares, then the distance on its scale."""
-    items, remarks, kept = _key(pairs, view), _remarks(pairs, view), survival.survived(pairs)
+    items, remarks, kept = key(pairs, view), not_drawn(pairs, view), survival.survived(pairs)
     of_pairs = [rows for _, rows in pairs.groupby(["a", "b"], sort=False)]
     bottom = HEAD + ROW * len(of_pairs)
     foot = bottom + 6 + marks.key_height(items, WIDTH) + 2
@@ -127,6 +113,10 @@ def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
         marks.actor_dot(ax, 1.5, middle, actor, view)
         marks.line(ax, 4, middle, marks.cut(view.actors[actor], COUNTS - 6))
     _squares(ax, y, given, view)
+    other = pair_doubts.undoubted(rows)
+    if other is not None:
+        counted = said(COUNT, view, _counts(other))
+        pair_doubts.draw(ax, (COUNTS, NUMBERS, y + 16.0), rows, counted, view)
     if pd.isna(given["mean_distance"]):
         few = marks.Box(NUMBERS, y, WIDTH - NUMBERS, ROW)
         marks.clear(ax, few.inset(0.5))
@@ -165,46 +155,6 @@ def _distance(ax: Axes, y: float, rows: pd.DataFrame, given: pd.Series, view: Vi
             mark(ax, _x(steps, view), y + level)
 
 
-def _key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
-    """What the marks mean, each only where it occurs."""
-
-    def square(kind: str) -> marks.Draw:
-        return lambda ax, box: SIDES[kind](ax, marks.Box(box.x + 2, box.y, box.h, box.h))
-
-    def middle(mark: Callable[[Axes, float, float], None]) -> marks.Draw:
-        return lambda ax, box: mark(ax, box.x + box.w / 2, box.y + box.h / 2)
-
-    def span(ax: Axes, box: marks.Box) -> None:
-        bar(ax, box.x, box.x + box.w, box.y + box.h / 2)
-
-    given, coded = pairs[pairs["kind"] == GIVEN], pairs[pairs["kind"] == CODINGS]
-    measured = pairs[pairs["mean_distance"].notna()]
-    codings = ALL_CODINGS if coded["exact"].all() else DRAWN_CODINGS
-    n = f"{coded['readings'].max():,}"
-    words = {"agree": SAME, "open": AT_MIDPOINT, "differ": OPPOSITE}
-    items = [
-        (square(kind), said(text, view)) for kind, text in words.items() if given[kind].sum() > 0
-    ]
-    if measured.empty:
-        return items
-    items.append((middle(lambda ax, x, y: marks.dot(ax, x, y, INK)), MEAN(view.lang)))
-    if coded["readings"].max() > 1:
-        items.append((span, codings(view.lang, {"n": n})))
-    there = set(measured["kind"])
-    marked = [(mark, text) for kind, (_, mark, text) in LANES.items() if kind in there]
-    return items + [(middle(mark), said(text, view)) for mark, text in marked]
-
-
-def _remarks(pairs: pd.DataFrame, view: View) -> list[str]:
-    """Which pairs are not drawn, where some are not."""
-    n, barred = int(pairs["pairs"].iloc[0]), int(pairs["barred"].iloc[0])
-    half = {"k": MOST // 2, "n": n}
-    remarks = [said(CUT, view, half)] if n > MOST else []
-    if few := int(pairs["few"].iloc[0]):
-        remarks.append(said(LEFT_OUT, view, {"n": few, "least": LEAST}))
-    return [*remarks, BARRED(view.lang, {"n": barred})] if barred else remarks
-
-
 def facts(pairs: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     """The pair that is the single closest in every coding that the bounds allow.
 
@@ -234,9 +184,9 @@ agreement = Chart(
     note=Text(
         "n: issues on which both take a position. Codes are ordered steps, so read the counts "
         "first; the mean treats all steps as alike. In brackets: the range over the codings "
-        "that the coders would defend.",
+        "that the coders would defend. {doubts}",
         "nは両者とも立場を示した論点の数。コードは順序のある段階なので、まず件数を見る。平均は段階の"
-        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとしたコーディング全体での範囲。",
+        "幅を等しいとみなした値。括弧内は、コーダーが許容できるとしたコーディング全体での範囲。{doubts}",
     ),
     alt=Text(
         "Squares and dots, a row a pair: issues counted by side, mean distance and range. {case}.",
@@ -246,4 +196,5 @@ agreement = Chart(
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=pair_doubts.doubts,
 )
