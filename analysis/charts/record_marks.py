@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 COLUMNS = ("status", "not_borne_out", "quotation_not_found")
 PAD, HEIGHT = 0.9, line_height(TEXT) - 0.6
 UNSUPPORTED = Text(
-    "not borne out by the public record (✕ contradicted, ? not found)",
-    "公的記録による裏づけなし（✕は矛盾、?は見当たらず）",
+    "not borne out by the public record (✕ contradicted, ? not in the sources searched)",
+    "公的記録による裏づけなし（✕は矛盾、?は調べた典拠に見当たらず）",
 )
 UNQUOTED = Text("quotation not found in the sources searched", "調べた典拠に引用の文言は見当たらず")
 

@@ -38,6 +38,13 @@ TOTALS = {  # yes, no, abstentions, not voting
     "S/RES/2774": (10, 0, 5, 0),
     "A/RES/ES-11/6": (141, 7, 32, 13),
 }
+AMENDED = {  # yes, no, abstentions; who did not vote is not reported
+    "ES-11/8 amendment 1 (order as reported)": (60, 18, 81),
+    "ES-11/8 amendment 2 (order as reported)": (79, 16, 67),
+    "ES-11/8 amendment 3 (order as reported)": (83, 16, 61),
+    "ES-11/8 Russian amendment": (31, 71, 59),
+}
+RESULTS = ["adopted", "adopted as amended", *["adopted"] * 4, "rejected", "adopted"]
 COUNTS = ("yes", "no", "abstain", "not_voting")
 
 
@@ -106,6 +113,33 @@ def test_each_resolution_has_the_totals_of_the_record(tables, resolution):
     [row] = [row for row in tables["resolutions"] if row["resolution"] == resolution]
     assert counts(row) == TOTALS[resolution]
     assert sum(counts(row)) == (15 if row["body"] == "UNSC" else 193)
+
+
+def test_each_amendment_has_the_votes_that_the_one_source_reports(tables):
+    told = {
+        row["resolution"]: tuple(int(row[count]) for count in COUNTS[:3])
+        for row in tables["resolutions"]
+        if row["source_ids"] == "S-U05"
+    }
+    assert told == AMENDED
+
+
+def test_every_vote_has_its_day_and_its_result(tables):
+    days = {row["resolution"]: row["date"] for row in tables["resolutions"]}
+    assert days.pop("A/RES/ES-11/6") == "2023-02-23"
+    assert set(days.values()) == {"2025-02-24"}
+    assert [row["result"] for row in tables["resolutions"]] == RESULTS
+
+
+@pytest.mark.parametrize("name", ["tables", "un"])
+def test_ukraine_abstained_on_the_us_text_and_the_other_report_is_kept_beside_it(request, name):
+    [row] = [
+        row
+        for row in request.getfixturevalue(name)["resolutions"]
+        if row["resolution"] == "A/RES/ES-11/8"
+    ]
+    assert "Ukraine abstain (AP reported Ukraine yes)" in row["note"]
+    assert "AP通信はウクライナを賛成と報道" in row["note_ja"]
 
 
 def test_the_union_casts_no_vote_its_states_do_and_26_of_27_voted_yes(tables):
