@@ -90,7 +90,7 @@ class Chart:
             title=title,
             subtitle=own.subtitle(lang, about) + _what_if(case, lang),
             note=own.note(lang, about).replace("  ", " ").strip(),
-            alt=SENTENCES(lang, {"first": title, "second": own.alt(lang, about)}),
+            alt=_alt(title, own.alt(lang, about), frame, lang),
             source=_source(self, case, lang, frame, about.get("source")),
             identity=identity(case, self.key, frame),
         )
@@ -117,7 +117,7 @@ NO_CODE = Text("not stated", "記述なし")
 SENTENCES = Text("{first}. {second}", "{first}。{second}")
 SOURCE = Text("Source: {titles}. ", "出典：{titles}。")
 RECORD = Text(
-    "Public record: {n} sources, listed in sources.csv. ",
+    "Public record: {n} {sources}, listed in sources.csv. ",
     "公的記録：sources.csvに挙げた{n}件の典拠。",
 )
 #: Columns that only a frame with something of the public record has.
@@ -139,6 +139,14 @@ def cited_ids(frame: pd.DataFrame) -> list[str]:
     """
     lists = [cell for name in LISTS if name in frame for cell in frame[name].dropna()]
     return list(dict.fromkeys(key.strip() for cell in lists for key in str(cell).split(";")))
+
+
+def _alt(title: str, shown: str, frame: pd.DataFrame, lang: Lang) -> str:
+    """The finding, what is shown, and how many marks of the record the chart bears."""
+    from analysis.charts.doubts import in_alt
+
+    said = SENTENCES(lang, {"first": title, "second": shown})
+    return (" " if lang == "en" else "").join(filter(None, (said, in_alt(frame, lang))))
 
 
 def _what_if(case: Case, lang: Lang) -> str:
@@ -193,12 +201,11 @@ def _source(chart: Chart, case: Case, lang: Lang, frame: pd.DataFrame, own: obje
     ours = (DRAWN if case.background or case.roll_call else OURS)(lang)
     if own:
         return SOURCE(lang, {"titles": own}) + ours
-    if chart.record_only:
-        n = len(cited_ids(frame)) or len(case["sources"])
-        return RECORD(lang, {"n": n}) + ours
     sources = case.package.descriptor.get("sources", [])
     titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
     named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""
     held = OF_RECORD & set(frame.columns) and case.has("sources")
-    record = RECORD(lang, {"n": len(case["sources"])}) if held else ""
-    return named + record + ours
+    n = len(cited_ids(frame)) or len(case["sources"])
+    counted = {"n": n, "sources": "source" if n == 1 else "sources"}
+    record = RECORD(lang, counted) if held else ""
+    return ("" if chart.record_only else named) + record + ours

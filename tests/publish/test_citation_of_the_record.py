@@ -56,3 +56,5 @@ def test_the_record_counts_the_sources_that_the_chart_cites(case, key, column):
     n = lists.dropna().str.split(";").explode().nunique()
     assert 0 < n < len(case["sources"])
     assert f"Public record: {n} sources, listed in sources.csv" in str(cite(key, case))
+    printed = getattr(charts, key).caption(case, "en").source
+    assert f"Public record: {n} sources, listed in sources.csv. " in printed
