@@ -184,3 +184,15 @@ def test_units_fall_into_statuses_by_the_worst_of_their_claims(case):
         "contradicted": 1,
     }
     assert statuses.isna().sum() == len(NOT_CHECKED)
+
+
+def test_the_readme_gives_the_counts_of_the_record(root):
+    said = " ".join((root / "README.md").read_text("utf-8").split())
+    assert (
+        "66 of its claims were held against the public record: 20 are corroborated by sources up "
+        "to that day, 7 borne out later, 20 in part; 9 are outlooks, 7 were not found in the "
+        "sources searched, 4 of them printed as quotations, and 3 are contradicted."
+    ) in said
+    kinds = ["corroborated", "borne_out_later", "partly", "outlook", "not_found", "contradicted"]
+    assert [STATUSES[kind] for kind in kinds] == [20, 7, 20, 9, 7, 3]
+    assert len(PRINTED_AS_QUOTATIONS) == 4
