@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.charts.record import Text
+from analysis.charts.record_words import STATUSES
 from analysis.charts.words import CHANGES, MODALITIES, NOT_STATED, ROLES
 
+STATUS = {key: look.name for key, look in STATUSES.items()}
 YES, NO = Text("yes", "あり"), Text("no", "なし")
 
 #: Values that are keys, by column.
@@ -20,6 +22,8 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
     "change": CHANGES,
     "role": ROLES,
     "text_role": ROLES,
+    "status": STATUS,
+    "text_status": STATUS,
     "kind": {
         "stated": Text("stated", "記述あり"),
         "not stated": NOT_STATED,

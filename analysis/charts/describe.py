@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.charts.doubts import in_words
 from analysis.charts.record import Text
 from analysis.charts.spoken import Spoken, spoken
 
@@ -63,15 +64,17 @@ def description(
 
     Returns
     -------
-    the kind of chart and what it shows; how it was made; what is the same in every row; then
-    every row, its cells as ``name: words``; several that are empty come last, under the reason
+    the kind of chart and what it shows; how it was made; how many marks of the public record it
+    bears and what they say; what is the same in every row; then every row, its cells as
+    ``name: words``; several that are empty come last, under the reason
     """
     frame = chart.frame(case) if frame is None else frame
     caption = chart.caption(case, lang, frame)
     columns = [column for column in spoken(chart.key, frame, case, lang) if not column.key]
     same = [column for column in columns if len(frame) > 1 and len(set(column.words)) == 1]
     varying = [column for column in columns if column not in same]
-    opening = [caption.alt, caption.subtitle, _count(len(frame), lang)]
+    opening = [caption.alt, caption.subtitle, in_words(frame, lang), _count(len(frame), lang)]
+    opening = [words for words in opening if words]
     if same:
         opening.append(SAME(lang, {"said": _cells(same, 0, lang)}))
     rows = tuple(STOP(lang, {"said": _cells(varying, n, lang)}) for n in range(len(frame)))

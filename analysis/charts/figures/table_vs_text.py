@@ -236,8 +236,7 @@ table_vs_text = Chart(
         "立場の内容をなす条件は留保に数えない。",
     ),
     alt=Text(
-        "Table: each position of the comparison table, with line, sign and wording of the "
-        "statements behind it. {case}.",
+        "Table: each position, with line, sign and wording of the statements behind it. {case}.",
         "比較表の各立場と、それを裏づける本文の行・コード・述べ方の対照表。{case}。",
     ),
     tables=("comparison", "stance_codes", "statements"),
