@@ -81,6 +81,9 @@ CONFIDENCES: Mapping[str, Text] = {
     ),
     "targeted searches only": Text("targeted searches only", "対象を絞った検索のみ"),
     "not checked": Text("not checked", "未確認"),
+    "third-party relay only, treat as unverified": Text(
+        "a relay only, unverified", "転載のみ、未確認"
+    ),
 }
 TIMINGS: Mapping[str, Text] = {
     "before": Text("before that day", "当日より前"),

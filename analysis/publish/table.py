@@ -18,7 +18,7 @@ from analysis.charts.column_values import VALUES
 from analysis.charts.columns import COLUMNS
 from analysis.charts.record import Text
 from analysis.charts.record_marks import with_record
-from analysis.charts.record_words import QUOTATION_NOT_FOUND, STATUSES
+from analysis.charts.record_words import CONFIDENCES, QUOTATION_NOT_FOUND, STATUSES, WORDINGS
 from analysis.charts.view import View
 
 if TYPE_CHECKING:
@@ -144,6 +144,9 @@ def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:
         "modality": {kind: words.modality(kind, lang) for kind in words.MODALITIES},
         "change": {kind: words.change(kind, lang) for kind in words.CHANGES},
         "role": {kind: words.role(kind, lang) for kind in words.ROLES},
+        "status": {kind: look.name(lang) for kind, look in STATUSES.items()},
+        "wording": {kind: text(lang) for kind, text in WORDINGS.items()},
+        "confidence": {kind: text(lang) for kind, text in CONFIDENCES.items()},
     }
     actors = dict.fromkeys(("actor", "a", "b", "from_actor", "to_actor"), view.actors)
     if lang == "ja":

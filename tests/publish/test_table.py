@@ -145,12 +145,24 @@ def test_a_doubted_unit_says_so_whichever_columns_are_wanted(case):
     assert table(case["comparison"].head(1), case, "en", "line").head == ("line",)
 
 
+def test_what_the_record_says_and_rests_on_is_put_in_the_words_of_the_charts(case):
+    claims = case["evidence"]
+    shown = table(claims[claims["claim"] == "V05"], case, "en", "status wording confidence")
+    words = ("not found", "quotation not found", "full transcript read, and targeted searches")
+    assert shown.rows == (words,)
+    crossed = table(counts(claims.dropna(subset="wording"), "status", "wording"), case)
+    assert crossed.head == ("status", "near words on record", "quotation not found")
+    relayed = table(case["minerals"].tail(1), case, "en", "confidence source_ids")
+    assert relayed.rows == (("a relay only, unverified", ""),)
+
+
 @pytest.mark.parametrize(
     ("name", "columns"),
     [
         ("agreement_terms", "item february signed"),
-        ("minerals", "mineral measure qualifier value unit"),
+        ("minerals", "mineral measure qualifier value unit confidence"),
         ("responses", "date speaker gist"),
+        ("evidence", "claim status wording confidence finding"),
     ],
 )
 def test_what_the_record_adds_is_japanese_in_a_japanese_table(case, name, columns):
