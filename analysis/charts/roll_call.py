@@ -44,6 +44,13 @@ VOTES: Mapping[str, Text] = {
     ),
     "with an issue left out": Text("with a text left out", "案を1つ除いた場合"),
     "with a cell left out": Text("with a vote left out", "票を1つ除いた場合"),
+    "Dot plot, one scale an issue: each actor's code, its range, and the gaps": Text(
+        "Dot plot, one scale a text: each actor's vote, and the gaps",
+        "案ごとの点図。各当事者の票とその差を示す",
+    ),
+    "Names by code, issue by issue, with the widest gap": Text(
+        "Names by vote, text by text, with the widest gap", "案ごと・票別の当事者名と、最大の差"
+    ),
     "Gap in steps (range)": Text("Gap in steps", "差・段階数"),
 }
 
@@ -85,10 +92,6 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
             "{article}による、案ごと・投票ごとの顔ぶれ。{case}。{median}",
         ),
         "note": Text("Signs are votes as recorded. {leaning}", "記号は記録された投票。{leaning}"),
-        "alt": Text(
-            "Actors grouped by their vote, a group a vote, text by text. {case}.",
-            "案ごとに、当事者を投票別に分けて示す図。{case}。",
-        ),
     },
     "agreement": {
         "topic": Text("Whose votes agree", "投票が近いのはどの組か"),

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.charts import marks, record_marks
+from analysis.charts import marks, position_lists, record_marks
 from analysis.charts.code_axis import HEAD, CodeAxis
 from analysis.charts.fonts import width
+from analysis.charts.gap_words import gaps_in_words
 from analysis.charts.lanes import lanes
 from analysis.charts.names import named
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import QUIET
 from analysis.charts.record import Chart, Text
+from analysis.charts.roll import MANY
+from analysis.charts.roll_call import said
 from analysis.charts.view import View
 from analysis.charts.words import NOT_STATED, SPLIT
 from analysis.charts.wrap import wrap
-from analysis.compare import divided_issues, issue_gaps, widest, with_readings
+from analysis.compare import divided_issues, with_readings
 from analysis.stance import EMPTY, STATED, table_cells
 from analysis.stance import SPLIT as IS_SPLIT
 
@@ -33,16 +36,22 @@ if TYPE_CHECKING:
 
     from analysis.case import Case
 
-LABEL, NAME, GAP, MOST = 46.0, 18.0, 20.0, 40.0
-LANE, SPACE, STEP, TOP, ALL_ACTORS = 5.0, 4.0, line_height(TEXT), HEAD + 2, 3
+LABEL, NAME, GAP = 46.0, 18.0, 20.0
+LANE, SPACE, STEP, TOP = 5.0, 4.0, line_height(TEXT), HEAD + 2
 
 CODE = Text("code", "コード")
 BOUNDS = Text("codes that the coders would defend", "コーダーが許容できるとした範囲")
 READING = Text("another reading of the table", "表の別の読み方")
 STEPS = Text("Gap in steps (range)", "差・段階数（範囲）")
 SILENT = Text("another reading: not stated", "別の読み方：記述なし")
-WIDEST = Text("widest {gap}", "最大 {gap}")
 AND = Text(" and ", "と")
+DOTS = Text(
+    "Dot plot, one scale an issue: each actor's code, its range, and the gaps",
+    "論点ごとの点図。各当事者のコード、その範囲、立場の差を示す",
+)
+NAMES = Text(
+    "Names by code, issue by issue, with the widest gap", "論点ごと・コード別の当事者名と、最大の差"
+)
 PART = Text("{k} of {n} issues", "{n}論点中{k}論点")
 
 
@@ -66,15 +75,19 @@ class Row(NamedTuple):
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
-    """Issues down, each with its scale, its points and its gaps."""
+    """Issues down, each with its scale, its points and its gaps; many actors by name instead."""
+    by_issue = cells.groupby("issue", sort=False)
+    if cells["actor"].nunique() > MANY:
+        gaps_of = {str(issue): gaps_in_words(rows, view) for issue, rows in by_issue}
+        return position_lists.draw(cells, view, gaps_of)
     axis = _axis(cells, view)
-    rows = [_row(of_issue, axis, view) for _, of_issue in cells.groupby("issue", sort=False)]
+    rows = [_row(of_issue, axis, view) for _, of_issue in by_issue]
     items = _key(cells, view)
     bottom = TOP + sum(row.height + SPACE for row in rows)
     figure, ax = view.page(bottom + marks.key_height(items, WIDTH))
     gaps = WIDTH - _room_of_gaps(cells, view)
     axis.head(ax, view.lang, gaps)
-    marks.lines(ax, gaps, STEP, wrap(STEPS(view.lang), GAP, TEXT), QUIET)
+    marks.lines(ax, gaps, STEP, wrap(said(STEPS, view), GAP, TEXT), QUIET)
     y = TOP
     for row in rows:
         middle = y + row.height / 2
@@ -102,8 +115,8 @@ def _axis(cells: pd.DataFrame, view: View) -> CodeAxis:
 
 
 def _room_of_gaps(cells: pd.DataFrame, view: View) -> float:
-    of_issues = [_gaps(rows, view) for _, rows in cells.groupby("issue", sort=False)]
-    lines = [*wrap(STEPS(view.lang), GAP, TEXT), *(gap for gaps in of_issues for gap in gaps)]
+    of_issues = [gaps_in_words(rows, view) for _, rows in cells.groupby("issue", sort=False)]
+    lines = [*wrap(said(STEPS, view), GAP, TEXT), *(gap for gaps in of_issues for gap in gaps)]
     return max(width(words, TEXT) for words in lines)
 
 
@@ -115,7 +128,7 @@ def _row(cells: pd.DataFrame, axis: CodeAxis, view: View) -> Row:
     )
     every = [cell for _, cell in cells.iterrows()]
     places = lanes(_extent(cell, axis, view) for cell in every)
-    gaps = _gaps(cells, view)
+    gaps = gaps_in_words(cells, view)
     height = max((len(name) + len(objective)) * STEP, (1 + max(places)) * LANE, len(gaps) * STEP)
     return Row(list(zip(places, every, strict=True)), (name, objective), gaps, height)
 
@@ -171,24 +184,6 @@ def _point(ax: Axes, y: float, cell: pd.Series, axis: CodeAxis, view: View) -> N
         marks.actor_dot(ax, code, y, actor, view, fill)
 
 
-def _gaps(cells: pd.DataFrame, view: View) -> list[str]:
-    """Every pair's gap where there are few, else the widest of the issue."""
-    gaps = issue_gaps(cells)
-    if not gaps:
-        return []
-    if len(cells) > ALL_ACTORS:
-        return [WIDEST(view.lang, {"gap": widest(gaps)})]
-    return [_gap(view.actors[a], view.actors[b], str(gap)) for (a, b), gap in gaps.items()]
-
-
-def _gap(a: str, b: str, gap: str) -> str:
-    """``US–EU 4 (3–4)``; long names are cut so that the scale keeps its room."""
-    if width(f"{a}–{b} {gap}", TEXT) > MOST:
-        room = (MOST - width(f"– {gap}", TEXT)) / 2
-        a, b = marks.cut(a, room), marks.cut(b, room)
-    return f"{a}–{b} {gap}"
-
-
 def _key(cells: pd.DataFrame, view: View) -> list[marks.Item]:
     """What the marks mean, each only where it occurs."""
 
@@ -207,7 +202,7 @@ def _key(cells: pd.DataFrame, view: View) -> list[marks.Item]:
         SILENT: (cells["reading_silent"].any(), marks.not_stated),
         NOT_STATED: (cells["kind"].eq(EMPTY).any(), marks.not_stated),
     }
-    found = [(mark, text(view.lang)) for text, (there, mark) in occurs.items() if there]
+    found = [(mark, said(text, view)) for text, (there, mark) in occurs.items() if there]
     return found + record_marks.items(cells, view)
 
 
@@ -219,6 +214,12 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     if len(divided) > 2:
         return {"issues": PART(view.lang, {"k": len(divided), "n": n})}
     return {"issues": AND(view.lang).join(view.issues[issue] for issue in divided)}
+
+
+def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """The form of the chart: points on scales, or names at codes where actors are many."""
+    many = cells["actor"].nunique() > MANY
+    return {"form": said(NAMES if many else DOTS, view)}
 
 
 positions = Chart(
@@ -239,12 +240,10 @@ positions = Chart(
         "「埋まらない」とは、許容範囲のどのコードでも、別の読み方でも、コードを1段階ずらしても、"
         "各当事者が中間点の自分の側にとどまること。",
     ),
-    alt=Text(
-        "Dot plot, one scale an issue: each actor's code, its range, and the gaps. {case}.",
-        "論点ごとの点図。各当事者のコード、その範囲、立場の差を示す。{case}。",
-    ),
+    alt=Text("{form}. {case}.", "{form}。{case}。"),
     tables=("comparison", "stance_codes"),
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
 )
