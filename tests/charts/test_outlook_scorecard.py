@@ -186,6 +186,23 @@ def test_the_page_is_no_taller_than_a_report_page(case, lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_claim_bears_the_marks_of_its_own_status_and_wording_and_no_others(case, lang):
+    rows = charts.outlook_scorecard.frame(case).set_index("key")
+    assert rows.index[rows["not_borne_out"]].tolist() == ["N4", "P4"]
+    assert not rows["quotation_not_found"].any()
+    changed = with_claims(
+        case, wording={"Z1": "not_found"}, status={"P2": "contradicted", "N4": "partly"}
+    )
+    figure = charts.outlook_scorecard(changed, lang)
+    places = {t.get_text(): t.get_position()[1] for t in figure.axes[0].texts}
+    tags = [p for p in figure.axes[0].patches if p.get_zorder() == 2.5]
+    assert len(tags) == 3 + 2  # 2 in the key
+    for key, sign in (("P4", "?"), ("P2", "✕"), ("Z1", "“?”")):
+        at = [t for t in figure.axes[0].texts if t.get_text() == sign]
+        assert any(abs(t.get_position()[1] - places[key]) < 0.2 for t in at), key
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
 def test_the_end_of_the_record_and_the_totals_are_printed(case, lang):
     words = said(charts.outlook_scorecard(case, lang))
     expected = {
