@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from analysis.case.days import exists
 from analysis.case.problem import choices, shown
 
 LISTS = ("licenses", "sources", "contributors")
@@ -46,13 +47,17 @@ def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ):
             yield f"{key} is {shown(value)}", "a text"
     published, kind = entry.get("published", "2000"), entry.get("type", TYPES[0])
-    if not isinstance(published, str) or not re.fullmatch(DATES, published):
+    if not isinstance(published, str) or not _is_date(published):
         yield f"published is {shown(published)}", "YYYY, YYYY-MM or YYYY-MM-DD"
     path = entry.get("path")
     if isinstance(path, str) and ":" in path and not path.startswith(("https://", "http://")):
         yield f"path is {shown(path)}", "an address that begins with https:// or http://"
     if isinstance(kind, str) and kind not in TYPES:
         yield f"type is {shown(kind)}", "one of " + choices(TYPES)
+
+
+def _is_date(value: str) -> bool:
+    return bool(re.fullmatch(DATES, value)) and (len(value) == 4 or exists(value))
 
 
 def _is_day(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""What must hold between tables and cannot be said in a data package: twelve rules.
+"""What must hold between tables and cannot be said in a data package.
 
 Each rule is a function of the tables, named for what it demands. The rules read text, not
 frames, and pass over cells that do not hold what their column declares, since those are
@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.case.contract import STANCES, STATUSES, TABLES, WORDINGS
+from analysis.case.days import days_exist
 from analysis.case.problem import Problem, choices, shown
 from analysis.case.scale import Scale
 from analysis.case.sheets import Sheets
 from analysis.case.support_rules import several_sources_are_named
+from analysis.case.vote_rules import check_votes
 
 
 def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
@@ -31,6 +33,8 @@ def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
         *cited_sources_are_listed(sheets),
         *the_record_speaks_in_known_words(sheets),
         *the_record_stands_whole(sheets),
+        *days_exist(sheets),
+        *check_votes(sheets, scale),
         *several_sources_are_named(sheets),
     ]
     if scale is not None:
