@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.charts.bidi import balanced
 from analysis.charts.doubts import in_words
 from analysis.charts.record import Text
 from analysis.charts.spoken import Spoken, spoken
@@ -93,7 +94,7 @@ def _cells(columns: list[Spoken], row: int, lang: Lang) -> str:
         if column.words[row] is None:
             empty.setdefault(column.absent, []).append(column.name)
     said = [
-        SAID(lang, {"name": column.name, "words": column.words[row] or column.absent})
+        SAID(lang, {"name": column.name, "words": balanced(column.words[row] or column.absent)})
         for column in columns
         if column.words[row] is not None or len(empty[column.absent]) == 1
     ]

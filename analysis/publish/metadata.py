@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from PIL.PngImagePlugin import PngInfo
 
+from analysis.charts.bidi import balanced
 from analysis.charts.identity import LICENCE
 
 if TYPE_CHECKING:
@@ -84,12 +85,12 @@ def rights(case: Case, lang: str) -> str:
 
 
 def clean(text: str) -> str:
-    r"""The text, with □ for each character that not every format can hold.
+    r"""The text, with □ for each character that not every format can hold, and directions closed.
 
     >>> clean("a\x00b\x0bc\ufffe & <d>")
     'a□b□c□ & <d>'
     """
-    return UNFIT.sub(SQUARE, text.replace("\r\n", "\n"))
+    return balanced(UNFIT.sub(SQUARE, text.replace("\r\n", "\n")))
 
 
 def png(words: Embedded) -> PngInfo:

@@ -174,6 +174,17 @@ def test_whatever_is_in_a_text_comes_out_as_text():
         assert words_of(document, "dc:identifier") == f"i: {text}"
 
 
+def test_a_direction_that_a_label_leaves_open_ends_with_its_field():
+    words = embedded("\u2067\u202eopen")
+    closed = "\u2067\u202eopen\u202c\u2069"
+    read = Image.open(io.BytesIO(plain(words, "png"))).text
+    assert (str(read["Title"]), str(read["Source"])) == (f"t: {closed}", f"s: {closed}")
+    document = xml(plain(words, "svg"))
+    assert words_of(document, "desc") == words_of(document, "dc:description") == f"d: {closed}"
+    subject = PdfReader(io.BytesIO(plain(words, "pdf"))).metadata["/Subject"]
+    assert subject == f"d: {closed} s: {closed} i: {closed}"
+
+
 def test_what_no_format_can_hold_becomes_a_square():
     words = embedded(f"a{UNFIT}b")
     assert words.title == f"t: a{'□' * len(UNFIT)}b"

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from analysis.charts.bidi import balanced
+
 _KEPT_SPACES = "\u00a0\u3000"
 # Breaks set by hand for a tile, and byte-order marks.
 _UNSEEN = "\u200b\ufeff"
-_CLOSED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
-_CLOSED_BY |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
 def plain(text: object) -> str:
@@ -25,7 +25,7 @@ def plain(text: object) -> str:
     'a b'
     """
     characters = "".join(map(_character, str(text)))
-    return _closed(re.sub(" +", " ", characters).strip(" "))
+    return balanced(re.sub(" +", " ", characters).strip(" "))
 
 
 def _character(character: str) -> str:
@@ -37,13 +37,3 @@ def _character(character: str) -> str:
     if kind == "Cs":
         return "\ufffd"
     return "" if kind == "Cc" or character in _UNSEEN else character
-
-
-def _closed(text: str) -> str:
-    waiting: list[str] = []
-    for character in text:
-        if character in _CLOSED_BY:
-            waiting.append(_CLOSED_BY[character])
-        elif waiting and character == waiting[-1]:
-            waiting.pop()
-    return text + "".join(reversed(waiting))
