@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from analysis.charts import KEYS
+from analysis.commands.figures import chosen
 from analysis.commands.options import case_option, faulty_case_ends
 from analysis.publish.citation import STYLES, CannotCite, cite
 
@@ -36,6 +38,7 @@ def command(key: str, style: str, lang: str, as_html: bool, case: Path) -> None:
     """
     from analysis.case import read_case
 
+    chosen("chart", [key], KEYS)
     with faulty_case_ends():
         read = read_case(case)
     try:

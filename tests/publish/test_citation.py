@@ -13,11 +13,13 @@ from cited import HOSTILE, KEY, LAKE, LANGUAGES, READ, declaring, fingerprint, h
 from analysis import charts, cite
 from analysis.charts.record import Text
 from analysis.publish.citation import STYLES, CannotCite
+from analysis.publish.citation.headline import headline
 from analysis.publish.citation.plain import plain
 
 PROSE = ("apa", "chicago", "sist02", "credit")
 
 RECORD = "Public record: 5 sources, listed in sources.csv of the data package"
+RECORD_HEADLINE = "Public Record: 5 Sources, Listed in sources.csv of the Data Package"
 RECORD_JA = "公的記録：データパッケージのsources.csvに挙げた5件の典拠"
 
 LINES = {
@@ -38,12 +40,12 @@ LINES = {
         "[データセット]. CC BY 4.0.",
     ),
     ("chicago", "en"): (
-        "Stancebook contributors. 2026. “Who stands where, issue by issue.” Chart. In Invented "
-        "case: the lake talks, data version 1.0.0. Figure toy/stance_matrix, HASH. CC BY 4.0.",
+        "Stancebook contributors. 2026. “Who Stands Where, Issue by Issue.” Chart. In Invented "
+        "Case: The Lake Talks, data version 1.0.0. Figure toy/stance_matrix, HASH. CC BY 4.0.",
         "Author not stated. n.d. “湖畔会談が決裂” [Lake talks break down]. "
         "Web article in Japanese. Outlet not stated.",
-        f"Stancebook contributors. 2026. “{RECORD}.” Data set. In Invented case: the lake "
-        "talks, data version 1.0.0. CC BY 4.0.",
+        f"Stancebook contributors. 2026. “{RECORD_HEADLINE}.” Data set. In Invented Case: The Lake "
+        "Talks, data version 1.0.0. CC BY 4.0.",
     ),
     ("chicago", "ja"): (
         "Stancebook contributors. 2026. 「論点ごとに見る各当事者の立場」. 図. "
@@ -185,6 +187,31 @@ def test_a_case_that_declares_no_release_is_undated(toy):
 
 
 @pytest.mark.parametrize(
+    ("title", "capitals"),
+    [
+        ("a well-told tale of sources.csv", "A Well-Told Tale of sources.csv"),
+        ("what they came to", "What They Came To"),
+        ("US–Ukraine steps: the end of aid", "US–Ukraine Steps: The End of Aid"),
+        ("sources bear out 2 of 3 head-on", "Sources Bear Out 2 of 3 Head-On"),
+        ("“we and they” (in the end)", "“We and They” (in the End)"),
+        ("“of us”, $x_1$ <b>and</b>", "“Of Us”, $x_1$ <b>and</b>"),
+        ("", ""),
+    ],
+)
+def test_chicago_gives_titles_of_ours_headline_capitals(title, capitals):
+    assert headline(title) == capitals
+
+
+def test_chicago_leaves_a_title_of_others_and_a_japanese_one_as_they_are(toy):
+    named = {"title": "the lake talks in brief", "headline": "the lake talks", "language": "en"}
+    known = declaring(toy, sources=[named])
+    assert "“the lake talks.”" in str(cite(KEY, known, "chicago"))
+    assert "“Who Stands Where" in str(cite(KEY, known, "chicago"))
+    assert "who stands where" in str(cite(KEY, known, "sist02")).lower()
+    assert "Who stands where" in str(cite(KEY, known, "apa"))
+
+
+@pytest.mark.parametrize(
     ("style", "lang", "names"),
     [
         ("apa", "en", "Ada Lake, Bo Shore, & Cy Ferry. (n.d.)"),
@@ -218,7 +245,8 @@ def test_hostile_words_come_out_as_text_on_one_line(toy, style, lang):
     cited = cite(chart, hostile(toy), style, lang)
     assert len(str(cited).split("\n")) == (1 if style == "credit" else 3)
     assert "\r" not in str(cited) and "\x00" not in str(cited)
-    assert str(cited).count(READ) >= 3
+    # A style may give a title capitals; all else is as it was written.
+    assert str(cited).casefold().count(READ.casefold()) >= 3
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -247,6 +275,9 @@ def test_italics_are_on_the_whole_and_not_on_the_part(lake):
         ("\u2067עברית", "\u2067עברית\u2069"),
         ("\u202bא\u2066b", "\u202bא\u2066b\u2069\u202c"),
         ("\u202bא\u202c", "\u202bא\u202c"),
+        ("\u202ca\u2069", "a"),
+        ("\u2067\u202ea\u2069b", "\u2067\u202ea\u202c\u2069b"),
+        ("\u202ea\u2069b", "\u202eab\u202c"),
         ("\ud800", "\ufffd"),
         ("👩‍💻", "👩‍💻"),
     ],
@@ -292,7 +323,7 @@ def test_the_command_takes_another_case(root, toy):
 @pytest.mark.parametrize(
     ("words", "said", "code"),
     [
-        (["delta"], "Error: no chart 'delta'; there are: ", 1),
+        (["delta"], "Error: no chart 'delta'; there are: ", 2),
         (["event_chain", "--case", "tests/cases/votes"], "Error: event_chain: the case has no", 1),
         (
             ["votes", "--case", "data/aid-to-ukraine"],

@@ -226,6 +226,17 @@ def test_hostile_words_are_the_same_in_csl_json(spoilt, schema, lang):
     assert chart["author"] == source["author"] == [{"literal": READ}]
 
 
+def test_a_body_with_commas_and_an_and_in_its_name_stays_one_author(toy):
+    name = "Ministry of Lakes, Rivers and Sons, Inc."
+    known = declaring(toy, contributors=[{"title": name}, {"title": "Smith and Sons"}])
+    first, *_ = bibtex(str(cite(KEY, known, "bibtex"))).values()
+    assert first["author"] == [name, "Smith and Sons"]
+    (read, *_) = ris(str(cite(KEY, known, "ris")))
+    assert read["authors"] == [f"{name},", "Smith and Sons,"]
+    (item, *_) = json.loads(str(cite(KEY, known, "csl-json")))
+    assert item["author"] == [{"literal": name}, {"literal": "Smith and Sons"}]
+
+
 @pytest.mark.parametrize("text", ["a--b", "a---b", "it''s", "--", "'", "``x''", "-{}-", "?`"])
 def test_no_two_signs_are_typeset_as_one(toy, text):
     chart = replace(charts.stance_matrix, topic=Text(text, text))

@@ -4,15 +4,18 @@ The styles differ in order, marks and what is set in italics; their words come i
 Japanese. Followed are the Publication Manual of the APA (7th ed., 9.34 a part of a whole, 9.38
 translated titles, 9.17 no date), the Chicago Manual of Style (17th ed., author-date: 15.44 no
 date, 14.99 translated titles), and SIST 02-2007 (order and stops of its web pages and data
-bases). All keep a title as its chart has it, in sentence case.
+bases). APA and SIST 02 keep a title as its chart has it, in sentence case; Chicago gives English
+ones of ours headline capitals, and leaves those of others as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.charts.record import Text
 from analysis.publish.citation.cited_record import DATA_SET
+from analysis.publish.citation.headline import headline
 from analysis.publish.citation.reference import Reference
 
 #: A line of text in pieces, each with whether it is set in italics.
@@ -71,6 +74,8 @@ def chicago(ref: Reference) -> Runs:
         else:
             title = _quoted(ref)
         return ((head + title + _sentences(ref.medium, ref.publisher, url=ref.url), False),)
+    if ref.lang == "en":
+        ref = replace(ref, title=headline(ref.title), container=headline(ref.container))
     figure, _ = _marks(ref)
     part = f"{head}{_quoted(ref)} {ref.medium}. {WITHIN(ref.lang)}"
     version = DATA_VERSION(ref.lang, {"version": ref.version})
