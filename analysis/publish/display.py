@@ -2,7 +2,8 @@
 
 An image output with alt text in its metadata loses that text in JupyterLab and in nbconvert's
 templates. So a chart is shown as HTML, a figure element with alt text and caption, and as a
-plain PNG beside it for readers that show no HTML.
+plain PNG beside it for readers that show no HTML. The PNG carries the same words as one that is
+published: it can be saved off the page, and has to say whose it is there.
 """
 
 from __future__ import annotations
@@ -55,9 +56,11 @@ def show(chart: Chart, case: Case, lang: Lang = "en") -> Shown:
     lang : ``en`` or ``ja``
     """
     from analysis.charts.style import style
+    from analysis.publish import metadata
 
-    figure = chart(case, lang)
+    figure, caption = chart(case, lang), chart.caption(case, lang)
+    words = metadata.png(metadata.embedded(case, caption, lang))
     target = io.BytesIO()
     with style():
-        figure.savefig(target, format="png", dpi=DPI, metadata={"Software": None})
-    return Shown(chart.caption(case, lang), chart.key, target.getvalue())
+        figure.savefig(target, format="png", dpi=DPI, pil_kwargs={"pnginfo": words})
+    return Shown(caption, chart.key, target.getvalue())

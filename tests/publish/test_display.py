@@ -13,6 +13,8 @@ from PIL import Image
 from analysis import charts
 from analysis.charts.view import Caption
 from analysis.publish.display import Shown, show
+from analysis.publish.outputs import Output, Task
+from analysis.publish.render import render
 
 HOSTILE = "\"'><script>alert(1)</script>&amp;<img src=x onerror=alert(2)>"
 
@@ -85,6 +87,16 @@ def test_the_png_is_an_image_of_the_width_of_the_page(shown):
         assert image.format == "PNG"
         assert image.width == pytest.approx(160 / 25.4 * 110, abs=2)
         assert len(image.convert("RGB").getcolors(1_000_000)) > 5
+
+
+def test_the_png_says_of_itself_what_a_published_one_says(shown, case, lang):
+    output = Output("stance_matrix", lang, "png")
+    drawn = render(Task("stance_matrix", lang, (output,)), case)
+    published = Image.open(io.BytesIO(drawn.files[output.path])).text
+    own = Image.open(io.BytesIO(shown.png)).text
+    assert own == published
+    assert own["Identifier"] == shown.caption.identity
+    assert {text.lang for text in own.values()} == {lang}
 
 
 def test_the_html_holds_the_same_image_as_the_fallback(shown):
