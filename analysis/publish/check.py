@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from analysis.publish import lock
+from analysis.publish import identities, lock
 from analysis.publish.drawable import never_drawn
 from analysis.publish.inputs import Surroundings
 from analysis.publish.outputs import Request
@@ -48,6 +48,10 @@ def _findings(found: Plan, request: Request, report: Report) -> Iterator[str]:
         yield f"{made.name}: stale ({' '.join(made.paths)}): {listed(found.folder[made.name])}"
     if found.record:
         yield f"identities: {listed(found.record)}"
+    try:
+        identities.of_folder(folder)
+    except identities.Broken as error:
+        yield f"{folder / identities.NAME}: {error}"
     for path, why in found.obsolete.items():
         yield f"{folder / path}: obsolete, {why}"
     for file in found.leftovers:

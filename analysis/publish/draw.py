@@ -57,7 +57,7 @@ def bring_up_to_date(request: Request, jobs: int, report: Report) -> None:
             try:
                 run = Run(request, now, found, report)
             except identities.Broken as error:
-                report.fault(f"{request.folder / identities.NAME}: {error}; restore it, it is kept")
+                report.fault(f"{request.folder / identities.NAME}: {error}; restore it")
                 return
             _say_fresh(found, report)
             run.remove(found.obsolete)
@@ -86,7 +86,7 @@ class Run:
         self.report = report
         self.known = found.known
         self.sources = Sources()
-        self.record = identities.Record(request.folder)
+        self.record = identities.Record(request.folder, self.known.record)
 
     def remove(self, obsolete: Mapping[str, str]) -> None:
         """Take away what no chart draws any more, unless somebody worked on it by hand."""
@@ -202,8 +202,7 @@ class Run:
         standing = before.inputs == self.now.again(before.inputs)
         tables = self._labels(case, drawing.tables) | set(before.inputs.tables if standing else ())
         inputs = self.now.inputs(tables, self.sources.chart(task.key))
-        known = self.known.drawn(task.key, inputs, hashes, standing, drawing.identity)
-        self._keep(replace(known, record=self.record.sha256))
+        self._keep(self.known.drawn(task.key, inputs, hashes, standing, drawing.identity))
 
     def _write(self, files: Mapping[str, bytes]) -> dict[str, str]:
         """Put files into the folder, and return path → sha256."""

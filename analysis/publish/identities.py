@@ -4,7 +4,9 @@ An image leaves the project and comes back years later with the question whether
 answer is a line of this file: which chart of which data, in which file, with the hash of its
 bytes and, for a PNG, of its pixels. So lines are only ever added. A line is written before its
 file is, so that no file gets out that the record does not know; a run that is killed may leave a
-line too many, never one too few. Today's charts are told from earlier ones by the manifest.
+line too many, never one too few. The manifest holds the hash of the record as the last run left
+it: a record that does not begin with those lines was tampered with, and is neither believed nor
+written to. Today's charts are told from earlier ones by the manifest, too.
 """
 
 from __future__ import annotations
@@ -20,13 +22,17 @@ from pathlib import Path
 from analysis.publish import atomic
 from analysis.publish.inputs import Surroundings
 from analysis.publish.manifest import Manifest
-from analysis.publish.outputs import Output, all_of
+from analysis.publish.outputs import DATA, FORMATS, LANGUAGES, Output, all_of
 
 NAME = "identities.csv"
 PRINTED = re.compile(
     r"(?P<case>[^/]+)/(?P<key>\w+) · data (?P<version>.+) · (?P<fingerprint>[0-9a-f]{8}) · .+"
 )
-
+HASH = re.compile("[0-9a-f]{64}")
+TAMPERED = (
+    "a line was changed, removed, moved or put in between; lines are only ever added at its end"
+)
+ANEW = "without manifest.json beside it, a run begins a new one"
 
 # What the identity adds to a version whose data a reader has changed or picked from.
 READING = re.compile(r"\+(what-if|record-)")
@@ -107,9 +113,43 @@ def _row(cells: list[str], line: int) -> Row:
     if len(cells) != len(COLUMNS):
         raise Broken(f"line {line}: {len(cells)} cells, not {len(COLUMNS)}")
     found = Row(*cells)
-    if line > 1 and not re.fullmatch("[0-9a-f]{64}", found.sha256):
-        raise Broken(f"line {line}: no hash of a file")
+    if line > 1 and (fault := _fault(found)):
+        raise Broken(f"line {line}: {fault}")
     return found
+
+
+def _fault(row: Row) -> str:
+    """What of a line does not go with the rest of it; empty where all does."""
+    parts = PRINTED.fullmatch(row.identity)
+    stated = (row.case, row.key, row.version, row.fingerprint)
+    if not HASH.fullmatch(row.sha256):
+        return "no hash of a file"
+    if parts is None or tuple(parts.groupdict().values()) != stated or READING.search(row.version):
+        return "not the identity of its case, key, version and fingerprint"
+    data = row.format == DATA
+    known = row.lang == "" if data else row.lang in LANGUAGES and row.format in FORMATS
+    output = Output(row.key, row.lang, row.format, row.bare == "true")
+    if not known or row.bare not in ("true", "false") or row.path != output.path:
+        return "not the path of its key, language and format"
+    if row.pixels and not (row.format == "png" and HASH.fullmatch(row.pixels)):
+        return "no hash of pixels"
+    if data and not row.sha256.startswith(row.fingerprint):
+        return "the hash of its data does not begin with the fingerprint"
+    return ""
+
+
+def grown(content: bytes, before: str) -> bool:
+    r"""Whether a record only has lines more than the one whose sha256 is ``before``.
+
+    >>> all(grown(HEAD + b"x\n", sha256(old).hexdigest()) for old in (HEAD, HEAD + b"x\n"))
+    True
+    """
+    found = sha256()
+    for line in content.splitlines(keepends=True):
+        found.update(line)
+        if found.hexdigest() == before:
+            return True
+    return not before
 
 
 def of_folder(folder: Path) -> list[Row]:
@@ -128,20 +168,29 @@ def of_folder(folder: Path) -> list[Row]:
 class Record:
     """The record of a folder while a run holds its lock.
 
-    Lines of one run are put in order at its end, since workers finish in any.
+    Lines of one run are put in order at its end, since workers finish in any. Hence a manifest
+    may keep the hash of the record only before that, and behind it.
+
+    Parameters
+    ----------
+    before : the sha256 of the record as the last run left it, empty where none did
 
     Raises
     ------
     Broken
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: str = "") -> None:
         self._file = folder / NAME
         try:
             self._before = self._file.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
+            if before:
+                raise Broken(f"missing, and with it what was published; {ANEW}") from None
             self._before = HEAD
         self._known = {row.file for row in read(self._before)}
+        if not grown(self._before, before):
+            raise Broken(TAMPERED)
         self._new: list[Row] = []
 
     @property
@@ -178,6 +227,8 @@ def stale(known: Manifest, folder: Path, now: Surroundings) -> tuple[str, ...]:
     there = now.hash(folder / NAME)
     if there is None:
         return (f"{NAME} is missing",)
+    if there != known.record and not grown((folder / NAME).read_bytes(), known.record):
+        return (f"{NAME}: {TAMPERED}",)
     if there != known.record:
         return (f"{NAME} was changed by hand, or a run was stopped",)
     return ()

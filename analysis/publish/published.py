@@ -53,6 +53,8 @@ class Records:
                 own = identities.read(file.read_bytes())
             except identities.Broken as error:
                 raise identities.Broken(f"{file}: {error}") from error
+            if not identities.grown(file.read_bytes(), _recorded(file.parent)):
+                raise identities.Broken(f"{file}: {identities.TAMPERED}; restore it")
             rows += own
             folders |= {row.case: file.parent for row in own}
             standing |= _standing(file.parent, own)
@@ -76,6 +78,14 @@ class Records:
                 return row
             last = row
         return last
+
+
+def _recorded(folder: Path) -> str:
+    """The sha256 of a folder's record as the last run left it; empty where that is not known."""
+    try:
+        return manifest.read(folder).record
+    except manifest.Unreadable:
+        return ""
 
 
 def _standing(folder: Path, rows: list[Row]) -> dict[tuple[str, str], str]:

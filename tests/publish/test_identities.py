@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 from hashlib import sha256
@@ -14,6 +15,7 @@ from PIL import Image
 from analysis.publish.identities import HEAD, Broken, Record, read, row
 from analysis.publish.outputs import Output
 from analysis.publish.pixels import digest
+from analysis.publish.published import Records
 
 IDENTITY = "toy/alpha · data 1.0 · 0123abcd · CC BY 4.0"
 
@@ -120,15 +122,104 @@ def test_a_part_of_the_figures_adds_its_own_lines(checkout):
     assert checkout.run("--check", "--formats", "png", "beta").returncode == 0
 
 
-def test_a_record_that_is_lost_is_made_of_the_figures_that_stand(checkout):
+def test_a_record_that_is_lost_is_asked_for_and_begun_anew_only_with_the_manifest(checkout):
     before = raw(checkout)
     (checkout.figures / "identities.csv").unlink()
-    (checkout.figures / "ja" / "beta.png").write_bytes(b"mine")
     done = checkout.run("--check", "--formats", "png")
-    assert "identities: identities.csv is missing\n" in done.stdout
-    assert "completed" in redraw(checkout).stdout
+    assert (done.returncode, done.stdout) == (1, "identities: identities.csv is missing\n")
+    done = checkout.run("--formats", "png")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "identities.csv: missing" in done.stderr
+    assert not (checkout.figures / "identities.csv").exists()
+    (checkout.figures / "manifest.json").unlink()
+    redraw(checkout)
     assert sorted(raw(checkout).splitlines()) == sorted(before.splitlines())
     assert checkout.run("--check", "--formats", "png").returncode == 0
+
+
+def altered(lines: list[bytes]) -> list[bytes]:
+    return [lines[0], lines[1].replace(b"data/alpha", b"data/alphb"), *lines[2:]]
+
+
+def rehashed(lines: list[bytes]) -> list[bytes]:
+    """A line that has the right form and says of another file that it was published."""
+    cells = lines[3].split(b",")
+    cells[-2] = sha256(b"doctored").hexdigest().encode()
+    return [*lines[:3], b",".join(cells), *lines[4:]]
+
+
+TAMPERED = {
+    "changed": rehashed,
+    "removed": lambda lines: [*lines[:4], *lines[5:]],
+    "the last removed": lambda lines: lines[:-1],
+    "put in between": lambda lines: [*lines[:4], rehashed(lines)[3], *lines[4:]],
+    "moved": lambda lines: [*lines[:2], lines[3], lines[2], *lines[4:]],
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
+def test_a_record_that_was_tampered_with_is_refused_and_left_alone(checkout, root, tamper):
+    file = checkout.figures / "identities.csv"
+    file.write_bytes(b"\n".join([*tamper(raw(checkout).splitlines()), b""]))
+    (checkout.figures / "en" / "alpha.png").unlink()
+    before = checkout.snapshot()
+    why = "a line was changed, removed, moved or put in between"
+    done = checkout.run("--check", "--formats", "png")
+    assert (done.returncode, why in done.stdout) == (1, True)
+    done = checkout.run("--formats", "png")
+    assert (done.returncode, done.stderr.count("\n"), why in done.stderr) == (1, 1, True)
+    assert checkout.snapshot() == before
+    with pytest.raises(Broken, match=why):
+        Records.of(checkout.figures)
+
+
+def test_a_line_that_does_not_go_with_itself_is_told_by_its_number(checkout):
+    lines = raw(checkout).splitlines()
+    for old, new, why in (
+        (b"data/alpha", b"data/alphb", "not the path"),
+        (b",alpha,", b",beta,", "not the identity"),
+        (b",csv,", b",gif,", "not the path"),
+        (b",false,", b",no,", "not the path"),
+        (b"1.0.0 ", b"1.0.1 ", "not the identity"),
+        (b"data/alpha.csv,", b"data/alpha.csv,0", "no hash of a file"),
+    ):
+        assert old in lines[1]
+        spoilt = [lines[0], lines[1].replace(old, new), *lines[2:], b""]
+        with pytest.raises(Broken, match=f"line 2: {why}"):
+            read(b"\n".join(spoilt))
+    cells = lines[1].split(b",")
+    for at, new, why in (
+        (-1, b"0" * 64, "no hash of pixels"),
+        (-2, b"0" * 64, "does not begin with the fingerprint"),
+    ):
+        spoilt = list(cells)
+        spoilt[at] = new
+        with pytest.raises(Broken, match=f"line 2: .*{why}"):
+            read(b"\n".join([lines[0], b",".join(spoilt), b""]))
+
+
+def test_the_check_reads_the_record_even_where_the_manifest_agrees_with_it(checkout):
+    """Whoever spoils both alike is found by what a line says of itself."""
+    spoilt = b"\n".join([*altered(raw(checkout).splitlines()), b""])
+    manifest = (checkout.figures / "manifest.json").read_text("utf-8")
+    known = json.loads(manifest)["record"]
+    (checkout.figures / "identities.csv").write_bytes(spoilt)
+    (checkout.figures / "manifest.json").write_text(
+        manifest.replace(known, sha256(spoilt).hexdigest()), "utf-8"
+    )
+    done = checkout.run("--check", "--formats", "png")
+    assert (done.returncode, done.stdout.split(": ", 1)[1]) == (
+        1,
+        "line 2: not the path of its key, language and format\n",
+    )
+
+
+def test_the_record_of_this_project_only_has_what_its_manifest_knows(root):
+    content = (root / "figures" / "identities.csv").read_bytes()
+    known = json.loads((root / "figures" / "manifest.json").read_bytes())["record"]
+    assert len(read(content)) == content.count(b"\n") - 1
+    lines = content.splitlines(keepends=True)
+    assert known in {sha256(b"".join(lines[:n])).hexdigest() for n in range(1, len(lines) + 1)}
 
 
 def test_lines_that_another_branch_added_are_kept(checkout):
