@@ -2,8 +2,9 @@
 
 The parent has the case and the libraries in memory before it forks, so a worker starts at once
 and nothing is imported or read twice. Workers return bytes and never write: whatever happens to
-one, no file is touched. A worker that loses its parent sees its pipe close and ends; a worker
-that dies takes only its own task with it, and another one is started.
+one, no file is touched. A worker that loses its parent ends at once, in the midst of a drawing:
+nobody would take it. A worker that dies takes only its own task with it, and another one is
+started.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +27,9 @@ if sys.platform == "linux":
     CONTEXT = multiprocessing.get_context("fork")
 else:
     CONTEXT = multiprocessing.get_context("spawn")
+
+# How long a worker may outlive its parent, in seconds.
+LOOKED_AFTER = 0.5
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -84,7 +90,9 @@ def _start(work: Callable[[T], R], held: list[int], task: T) -> _Worker[T]:
     # A fork has all that its parent has open; what it kept would outlive the parent.
     inherited = [*held, ours.fileno()] if CONTEXT.get_start_method() == "fork" else []
     with _uninterrupted():
-        process = CONTEXT.Process(target=_serve, args=(theirs, work, inherited), daemon=True)
+        process = CONTEXT.Process(
+            target=_serve, args=(theirs, work, inherited, os.getpid()), daemon=True
+        )
         process.start()
     theirs.close()
     worker = _Worker(process, ours, task)
@@ -104,13 +112,21 @@ def _cause(process: BaseProcess) -> str:
     return f"its process was ended by signal {-code}" if code < 0 else "its process ended early"
 
 
-def _serve(pipe: Connection, work: Callable[[T], R], inherited: list[int]) -> None:
-    """A worker's life: until the pipe closes, which it does when the parent is gone."""
+def _serve(pipe: Connection, work: Callable[[T], R], inherited: list[int], parent: int) -> None:
+    """A worker's life: until the pipe closes, or the parent is gone."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     for descriptor in inherited:
         os.close(descriptor)
     with suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))
+
+
+def _end_with(parent: int) -> None:
+    """End this process once its parent has; a process whose parent is gone gets another one."""
+    while os.getppid() == parent:
+        time.sleep(LOOKED_AFTER)
+    os._exit(1)
 
 
 @contextmanager

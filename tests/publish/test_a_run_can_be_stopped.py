@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -115,8 +116,9 @@ def test_a_killed_run_loses_nothing_that_it_had_finished(fresh, made):
 
 
 def test_the_parent_that_is_killed_takes_its_workers_with_it(fresh):
-    process = fresh.start("--formats", "png", SLOW="1")
-    wait_for((fresh.figures / "manifest.json").exists, process)
+    process = fresh.start("--formats", "png", "--jobs", "2", SLOW="60")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    wait_for(lambda: len(children.read_text().split()) == 2, process)
     process.kill()
     # Workers hold the pipe of standard output: it closes when the last of them has ended.
     began = time.monotonic()
