@@ -46,7 +46,7 @@ COLUMNS: Mapping[str, Column] = {
     "unit": _column("Unit", "単位", KEY),
     "units": _column("Units", "単位の一覧", KEY),
     "given_by": _column("Units that give the position", "立場を決める単位", KEY),
-    "line": _column("Source line", "原典の行"),
+    "line": _column("Source line", "原典の行", PLAIN, Text("no line", "行なし")),
     "section": _column("Section", "節"),
     "place": _column("Place", "箇所", KEY),
     "part": _column("Part", "部分"),

@@ -51,6 +51,31 @@ VOTES: Mapping[str, Text] = {
     "Names by code, issue by issue, with the widest gap": Text(
         "Names by vote, text by text, with the widest gap", "案ごと・票別の当事者名と、最大の差"
     ),
+    # columns of the frames and their values
+    "stated": Text("vote given", "票あり"),
+    "Code": Text("Vote", "票"),
+    "Codes that the coders would defend": Text("Other codes", "ほかのコード"),
+    "no other code": Text("none", "なし"),
+    "Position in short": Text("Vote in short", "票（短縮）"),
+    "Position in full": Text("Vote in full", "票（全文）"),
+    "Units that give the position": Text("Units of the vote", "票の単位"),
+    "Not stated in another reading": Text("No vote in another reading", "別の読みで票なし"),
+    "Issues on which both take a position": Text(
+        "Texts on which both voted", "双方が投票した案の数"
+    ),
+    "Issues on the same side": Text(
+        "Texts with both yes or both no", "同じ票（賛成・反対）の案の数"
+    ),
+    "Issues with one of them at the midpoint": Text(
+        "Texts on which one or both abstained", "一方または双方が棄権した案の数"
+    ),
+    "Issues on opposite sides": Text("Texts with yes against no", "賛成と反対に分かれた案の数"),
+    "Pairs with too few issues in common": Text(
+        "Pairs with too few texts in common", "共通の案が少なすぎる組の数"
+    ),
+    "All codings enumerated": Text("All votes counted", "全票の集計"),
+    "codes given": Text("votes as recorded", "記録された票"),
+    "codings within the coders' bounds": Text("the votes, and no others", "記録された票のみ"),
     "Gap in steps (range)": Text("Gap in steps", "差・段階数"),
 }
 

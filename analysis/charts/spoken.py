@@ -32,6 +32,7 @@ from analysis.charts.columns import (
 )
 from analysis.charts.effects import DIRECTIONS
 from analysis.charts.record import Text
+from analysis.charts.roll_call import said
 from analysis.charts.view import Lang, View
 from analysis.charts.words import MODALITIES
 
@@ -118,8 +119,8 @@ class _Reader:
         plain = numeric and column.kind != CODE and not pd.api.types.is_bool_dtype(values)
         return Spoken(
             column=base,
-            name=column.name(self.lang),
-            absent=column.absent(self.lang),
+            name=said(column.name, self.view),
+            absent=said(column.absent, self.view),
             words=words,
             numeric=plain and ENDS.get(base) not in self.frame,
             key=column.kind == KEY,
@@ -161,7 +162,7 @@ class _Reader:
         def read(value: Any) -> str:
             if isinstance(value, str):
                 if value in names:
-                    return names[value](self.lang)
+                    return said(names[value], self.view)
                 if base.endswith("section") and value.endswith("-table"):
                     return IN_BRACKETS(self.lang, {"section": value.removesuffix("-table")})
                 return value.replace("_", " ") if KEY_LIKE.fullmatch(value) else value
@@ -186,7 +187,8 @@ class _Reader:
             for codes in zip(*columns, strict=True)
         ]
         return tuple(
-            NO_OTHER(self.lang) if alone else word for alone, word in zip(one, words, strict=True)
+            said(NO_OTHER, self.view) if alone else word
+            for alone, word in zip(one, words, strict=True)
         )
 
     def _range(self, first: Any, last: Any, read: Callable[[Any], str], joined: Text) -> str | None:

@@ -73,3 +73,12 @@ def test_a_vote_moves_no_step_and_has_no_other_coding(un):
     frame = charts.agreement.frame(un)
     assert "code moved a step" not in set(frame["kind"])
     assert not [w for w in words(charts.agreement(un)) if "codings" in w or "(0.0" in w]
+
+
+@every_chart
+@both_languages
+def test_the_rows_in_words_speak_of_votes_too(un, key, lang):
+    told = describe(getattr(charts, key), un, lang)
+    edge = r"\b" if lang == "en" else ""
+    told = told.replace("Stancebook contributors", "")
+    assert not [word for word in READ[lang] if re.search(f"{edge}{word}s?{edge}", told, re.I)]

@@ -158,10 +158,11 @@ class _Entries:
         paths = {form: Output(chart.key, lang, form).path for form in FORMATS}
         paths = {form: path for form, path in paths.items() if path in there}
         file = next((paths[form] for form in SHOWN if form in paths), None)
-        cells = chart.key in CELLS
+        # Behind a vote stands neither a line nor a reading; its row says all there is.
+        cells = chart.key in CELLS and not case.roll_call
         columns = ordered(spoken(chart.key, frame, case, lang))
         return Telling(
-            topic=chart.topic(lang),
+            topic=chart.of(case).topic(lang),
             caption=caption,
             doubt=counted(frame, lang),
             described=description(chart, case, lang, frame),
