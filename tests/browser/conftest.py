@@ -16,6 +16,9 @@ from contextlib import ExitStack
 import pytest
 from chromium import ADVICE, NAMED, Absent, Heard, find, running, window
 
+from analysis.publish import manifest
+from analysis.publish.gallery import PAGE, make
+
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
@@ -50,3 +53,33 @@ def opened(browser, heard):
 @pytest.fixture
 def page(opened):
     return opened()
+
+
+@pytest.fixture(scope="session")
+def site(case, root, tmp_path_factory):
+    """The gallery of the shipped case as it is made now, beside its figures."""
+    figures = root / "figures"
+    made = make(case, figures, manifest.read(figures))
+    site = tmp_path_factory.mktemp("site") / "figures"
+    site.mkdir()
+    for name in ("en", "ja", "data"):
+        (site / name).symlink_to(figures / name)
+    (site.parent / "notebooks").symlink_to(root / "notebooks")
+    (site / PAGE).write_bytes(made[PAGE])
+    return (site / PAGE).as_uri()
+
+
+def go(page, site, lang, part=""):
+    fragment = f"ja-{part}" if lang == "ja" and part else part or lang
+    page.goto(f"{site}#{fragment}")
+
+
+def rest(page):
+    """Wait until images that were asked for have come, and the page stands still."""
+    page.evaluate(
+        """async () => {
+            const images = [...document.images].filter((i) => i.offsetParent);
+            images.forEach((image) => { image.loading = "eager"; });
+            await Promise.all(images.map((image) => image.decode().catch(() => 0)));
+        }"""
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from audit import WIDTHS, sideways, violations
+from gallery import OPEN_ALL, go, rest
+from paged import HOSTILE, hostile, titled
 
-from analysis.publish import manifest
 from analysis.publish.citation import cite
 from analysis.publish.gallery import PAGE, make
 from analysis.publish.inputs import Inputs
@@ -17,45 +17,11 @@ from analysis.publish.manifest import Entry, Manifest, Written
 both_languages = pytest.mark.parametrize("lang", ["en", "ja"])
 every_width = pytest.mark.parametrize("width", WIDTHS)
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
-OPEN_ALL = """(lang) => document.querySelectorAll(`#${lang} details`).forEach(d => d.open = true)"""
 OPEN_ONE = """(id) => {
     const chart = document.getElementById(id);
     chart.querySelectorAll(".part").forEach((part) => { part.open = true; });
     [...chart.querySelectorAll(".cell")].slice(3, 6).forEach((cell) => { cell.open = true; });
 }"""
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> "q" & \u202eabc\u202c 😀 '
-
-
-@pytest.fixture(scope="module")
-def site(case, root, tmp_path_factory):
-    """The gallery of the shipped case as it is made now, beside its figures."""
-    figures = root / "figures"
-    made = make(case, figures, manifest.read(figures))
-    site = tmp_path_factory.mktemp("site") / "figures"
-    site.mkdir()
-    for name in ("en", "ja", "data"):
-        (site / name).symlink_to(figures / name)
-    (site.parent / "notebooks").symlink_to(root / "notebooks")
-    (site / PAGE).write_bytes(made[PAGE])
-    return (site / PAGE).as_uri()
-
-
-def go(page, site, lang, part=""):
-    fragment = f"ja-{part}" if lang == "ja" and part else part or lang
-    page.goto(f"{site}#{fragment}")
-
-
-def rest(page):
-    """Wait until images that were asked for have come, and the page stands still."""
-    page.evaluate(
-        """async () => {
-            const images = [...document.images].filter((i) => i.offsetParent);
-            images.forEach((image) => { image.loading = "eager"; });
-            await Promise.all(images.map((image) => image.decode().catch(() => 0)));
-        }"""
-    )
-
-
 # ---- seen
 
 
@@ -141,7 +107,7 @@ def test_a_button_copies_the_citation_and_says_so(opened, heard, site, case, lan
     key = "stance_matrix" if lang == "en" else "ja-stance_matrix"
     page.evaluate(OPEN_ALL, lang)
     for style in ("apa", "bibtex"):
-        page.locator(f'[data-copy="{key}-{style}"]').click()
+        page.locator(f'.citation [data-copy="{key}-{style}"]').click()
         page.locator("#said:not(:empty)").wait_for(state="attached")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == str(cite("stance_matrix", case, style, lang))
@@ -256,12 +222,8 @@ def test_paper_is_white_where_the_screen_is_dark(opened, site):
 
 @pytest.fixture(scope="module")
 def hostile_site(toy, tmp_path_factory):
-    """A page of the invented case in which every word of the tables is hostile."""
-    starts = ("name_", "short_", "text_", "anchor_", "rationale_", "objective_")
-    tables = {
-        name: table.assign(**{c: HOSTILE + "長" * 2000 for c in table if c.startswith(starts)})
-        for name, table in toy.tables.items()
-    }
+    """A page of the invented case in which every text is hostile and overlong."""
+    words = HOSTILE + "<img src=x onerror=alert(2)>" + "長" * 2000
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "en").mkdir()
     image = "en/stance_matrix.svg"
@@ -269,7 +231,7 @@ def hostile_site(toy, tmp_path_factory):
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 453.5 9000"/>', "utf-8"
     )
     known = Manifest({"stance_matrix": Entry(Inputs(), {image: Written("0", "0")})})
-    made = make(replace(toy, tables=tables), folder, known)
+    made = make(titled(hostile(toy, words), words), folder, known)
     (folder / PAGE).write_bytes(made[PAGE])
     return (folder / PAGE).as_uri()
 
@@ -282,7 +244,9 @@ def test_hostile_words_are_read_and_never_run(opened, heard, hostile_site, width
     page.goto(hostile_site)
     rest(page)
     page.evaluate(OPEN_ALL, "en")
-    assert "<script>alert(1)</script><img src=x" in page.locator("#en main").inner_text()
+    told = page.locator("#en main").inner_text()
+    assert "<script>alert(1)</script>" in told
+    assert "<img src=x" in told
     assert sideways(page) == []
     assert violations(page) == []
     assert (dialogs, heard.errors, heard.requests) == ([], [], [])
@@ -300,3 +264,17 @@ def test_a_script_that_somebody_plants_does_not_run(opened, heard, hostile_site)
     )
     assert page.evaluate("window.ran") is None
     assert any("Content Security Policy" in error for error in heard.errors)
+
+
+@every_width
+def test_overlong_words_leave_the_page_short_until_they_are_opened(opened, hostile_site, width):
+    page = opened(width=width)
+    page.goto(hostile_site)
+    rest(page)
+    # The image of this page alone is twenty times as high as it is wide.
+    image = page.locator("#stance_matrix .plate").bounding_box()["height"]
+    assert page.evaluate("document.body.scrollHeight") - image < 6000
+    whole = page.locator("#en .masthead .whole")
+    closed = whole.bounding_box()["height"]
+    whole.locator("summary").click()
+    assert whole.bounding_box()["height"] > 2 * closed
