@@ -229,6 +229,15 @@ def test_where_too_little_is_left_there_is_no_distance_and_the_note_says_who_fal
     )
 
 
+def test_a_cell_whose_quotation_was_not_found_is_left_out_too(case):
+    unquoted = with_claims(case, wording={"T12c": "not_found"})
+    rows = of_kind(unquoted, UNDOUBTED)
+    assert set(rows["of"]) == {"military_aid × UKR + economic_cooperation × USA"}
+    assert rows["n"].to_dict() == {("UKR", "EU"): 4, ("USA", "EU"): 4, ("USA", "UKR"): 3}
+    drawn = words(charts.agreement(unquoted))
+    assert [drawn.count(sign) for sign in ("“?”", "?", "? “?”")] == [1 + 1, 1 + 1, 1]
+
+
 def test_a_case_whose_cells_are_all_sound_has_no_such_rows_marks_or_words(case, votes):
     sound = with_claims(case, status={"T51c": "partly"})
     for other in (sound, votes):

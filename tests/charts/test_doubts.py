@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from test_evidence import with_claims
 
 from analysis import charts
 from analysis.charts.describe import describe, description
@@ -49,6 +50,12 @@ def test_a_cell_beside_several_statements_is_counted_once(case):
     sides = [numbers(case, set(frame[side].dropna())) for side in ("unit", "text_unit")]
     assert not frame["unit"].is_unique
     assert tuple(marked(frame)) == tuple(map(sum, zip(*sides, strict=True))) == (4, 5)
+    cell = frame.loc[frame["unit"].duplicated(), "unit"].iloc[0]
+    claim = case["evidence_units"].set_index("unit").at[cell, "claim"]
+    doubted = with_claims(case, status={claim: "contradicted"})
+    again = charts.table_vs_text.frame(doubted)
+    assert again.loc[again["unit"] == cell, "not_borne_out"].sum() > 1
+    assert marked(again).substance == 4 + 1
 
 
 def test_claims_without_a_unit_count_as_what_they_are(case):
