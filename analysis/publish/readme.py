@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CONTENTS = Text("What is here", "内容")
 CITE = Text("How to cite", "引用のしかた")
 CITE_BOTH = Text(
-    "Cite both: the chart, and the source that it codes.",
+    "Cite both: the chart, and the source that it is drawn from.",
     "図と、そのもとになった資料の両方を引用する。",
 )
 UNDER = Text("Under the picture, in one line", "図の下に置く一行")

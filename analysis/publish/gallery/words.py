@@ -32,7 +32,7 @@ WORDS = {
     "table": Text("The data as a table", "データの表"),
     "cite": Text("How to cite", "引用のしかた"),
     "cite_lead": Text(
-        "The chart and the analysis that it codes, as a pair.", "図とその原典を対で示す。"
+        "The chart and what it is drawn from, as a pair.", "図とその原典を対で示す。"
     ),
     "copy": Text("Copy", "コピー"),
     "copied": Text("Copied", "コピー済み"),
