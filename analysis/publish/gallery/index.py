@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from analysis.case import Case
     from analysis.publish.gallery.entries import Entry
 
+# What hosts make a link of though nobody wrote one: an address, a user, the number of a ticket.
+LINKED = re.compile(
+    r"\\([@#])|(?i:(?<=http)|(?<=https)|(?<=ftp)|(?<=mailto)|(?<=xmpp))(:)|(?i:(?<=www))(\.)"
+)
 NAMES = {"en": "English", "ja": "日本語"}
 ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~$&!@])")
 
@@ -26,7 +30,7 @@ def index(case: Case, shown: tuple[Entry, ...]) -> str:
     """The charts of a case in Markdown."""
     switch = " · ".join(f"[{NAMES[lang]}](#{NAMES[lang].lower()})" for lang in LANGUAGES)
     parts = [
-        f"# {_named(case.title('en'))} / {_named(case.title('ja'))}",
+        f"# {unlinked(_named(case.title('en')))} / {unlinked(_named(case.title('ja')))}",
         f"{switch} · [index.html](index.html)",
     ]
     for lang in LANGUAGES:
@@ -42,6 +46,15 @@ def escaped(text: str) -> str:
     'a\\*b \\<c\\> \\$x\\_1\\$'
     """
     return ACTIVE.sub(r"\\\1", " ".join(text.split()))
+
+
+def unlinked(text: str) -> str:
+    """Escaped text of which no host makes a link; the sign that it goes by stands alone.
+
+    >>> unlinked(escaped("http://a.b @c"))
+    'http<span>:</span>//a.b <span>@</span>c'
+    """
+    return LINKED.sub(lambda found: f"<span>{found[0].removeprefix(chr(92))}</span>", text)
 
 
 def _named(text: str) -> str:
@@ -62,12 +75,12 @@ def _chart(entry: Entry, lang: str) -> list[str]:
     alt = _said(told.caption.alt)
     image = f"[![{alt}]({told.file})]({told.file})" if told.file else None
     parts = [
-        f"### {_named(told.caption.title)}",
+        f"### {unlinked(_named(told.caption.title))}",
         image,
-        _said(told.caption.subtitle),
-        alt,
-        escaped(told.doubt) if told.doubt else None,
+        unlinked(_said(told.caption.subtitle)),
+        unlinked(alt),
+        unlinked(escaped(told.doubt)) if told.doubt else None,
         " · ".join([*files, page, *links]),
-        _said(told.citations["credit"]),
+        unlinked(_said(told.citations["credit"])),
     ]
     return [part for part in parts if part]
