@@ -18,7 +18,6 @@ from analysis.charts.describe import description
 from analysis.publish import manifest
 from analysis.publish.citation import STYLES, cite
 from analysis.publish.gallery import INDEX, PAGE, make
-from analysis.publish.gallery.doubts import counted
 from analysis.publish.gallery.index import escaped
 from analysis.publish.gallery.notebooks import notebooks
 from analysis.publish.gallery.page import anchor
@@ -295,13 +294,13 @@ def test_the_record_stands_under_the_words_and_before_the_coders(soup, lang):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_chart_of_doubted_rows_counts_them_on_the_page_in_the_index_and_for_machines(toy_page):
+def test_a_chart_counts_its_marks_on_the_page_in_the_index_and_for_machines(toy_page):
     soup, read = BeautifulSoup(toy_page[PAGE], "html.parser"), rendered(toy_page[INDEX])
     told = {
-        "en": "1 of 9 rows is not borne out by the public record; 0 with a quotation not found "
-        "(not found: absent from the sources searched).",
-        "ja": "9行のうち公的記録による裏づけなし1行、引用の文言が見当たらないもの0行"
-        "（見当たらないとは、調べた典拠にないこと）。",
+        "en": "Marks of the public record: substance not borne out, 1 (contradicted by the record, "
+        "or not found: absent from the sources searched, which disproves nothing).",
+        "ja": "公的記録による印：内容の裏づけなし1件（記録と矛盾、または調べた典拠に見当たらず。"
+        "見当たらないことは否定ではない）。",
     }
     images = {image["@id"]: image for image in graph(toy_page[PAGE])}
     for lang in LANGS:
@@ -309,31 +308,10 @@ def test_a_chart_of_doubted_rows_counts_them_on_the_page_in_the_index_and_for_ma
         assert words(part.select_one("figcaption .doubt")) == told[lang]
         assert told[lang] in words(read)
         assert images[f"#{part['id']}"]["description"].endswith(told[lang])
-        assert article(soup, "agreement", lang).select_one(".doubt") is None
-        description = images[f"#{anchor('agreement', lang)}"]["description"]
+        assert article(soup, "impact_table", lang).select_one(".doubt") is None
+        description = images[f"#{anchor('impact_table', lang)}"]["description"]
         assert "not found" not in description
         assert "見当たらない" not in description
-
-
-@pytest.mark.parametrize(
-    ("row", "text"),
-    [
-        ((True, False, False, True), "2 of 4 rows are not borne out by the public record; 1 with"),
-        ((False, False, False, False), "0 of 4 rows are not borne out by the public record; 1"),
-    ],
-)
-def test_a_row_counts_where_any_of_its_units_is_marked(row, text):
-    rows = pd.DataFrame(
-        {
-            "not_borne_out": pd.array([row[0], None, None, row[2]], "boolean"),
-            "quotation_not_found": pd.array([False, None, None, False], "boolean"),
-            "text_not_borne_out": pd.array([row[0], row[3], None, row[1]], "boolean"),
-            "text_quotation_not_found": pd.array([False, None, True, False], "boolean"),
-        }
-    )
-    assert counted(rows, "en").startswith(text)
-    assert counted(rows.assign(text_quotation_not_found=None).iloc[2:], "en") is None
-    assert counted(rows[[]], "en") is None
 
 
 def luminance(colour: str) -> float:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from analysis.charts.describe import Description, description
+from analysis.charts.doubts import in_words
 from analysis.charts.spoken import Spoken, spoken
 from analysis.charts.view import Lang, View
 from analysis.places import DEFAULT_CASE, ROOT
 from analysis.publish.citation import STYLES, cite
 from analysis.publish.gallery.cells import CELLS, Group, Traced, groups, tracing
 from analysis.publish.gallery.columns import naming, ordered
-from analysis.publish.gallery.doubts import counted
 from analysis.publish.gallery.image import Image, shown_part
 from analysis.publish.gallery.notebooks import Notebook, in_order, notebooks
 from analysis.publish.outputs import DATA, FORMATS, Output, keys
@@ -60,7 +60,7 @@ class Telling:
 
     Attributes
     ----------
-    doubt : how many rows the public record does not bear out, None where it is none
+    doubt : how many marks of the public record it bears, None where it is none
     columns, naming : of the table, in the order of reading, and how many of the first name a row
     file : the path of the image that is shown, None where nothing was drawn in this language
     image : how it is shown
@@ -164,7 +164,7 @@ class _Entries:
         return Telling(
             topic=chart.of(case).topic(lang),
             caption=caption,
-            doubt=counted(frame, lang),
+            doubt=in_words(frame, lang) or None,
             described=description(chart, case, lang, frame),
             columns=columns,
             naming=naming(columns),
