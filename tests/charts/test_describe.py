@@ -163,3 +163,15 @@ def test_a_case_of_four_tables_and_three_codes_is_described(votes):
     stated = int(votes.matrix().notna().to_numpy().sum())
     assert 0 < stated < len(rows)
     assert sum(bool(re.search(r"\bCode: (?!not stated)", row)) for row in rows) == stated
+
+
+@both_languages
+def test_a_cell_that_leaves_its_direction_open_does_not_turn_the_next_one_round(toy, lang):
+    chart = charts.stance_matrix
+    frame = chart.frame(toy)
+    name = f"short_{lang}"
+    frame[name] = [f"\u2067\u202e{words}" for words in frame[name].astype("str")]
+    rows = description(chart, toy, lang, frame).rows
+    for row, words in zip(rows, frame[name], strict=True):
+        seen = words.replace("\u200b", "")
+        assert f"{seen}\u202c\u2069" in row
