@@ -27,7 +27,7 @@ VOTES: Mapping[str, Text] = {
     "opposite sides": Text("yes against no", "賛成と反対"),
     "Issues, by side taken": Text("Texts, by the two votes", "案の数（両者の票ごと）"),
     "{agree} same, {open} open, {differ} opposite": Text(
-        "{agree} same, {open} abstained, {differ} opposite",
+        "{agree} same, {open} abstained, {differ} apart",
         "同じ側{agree}・棄権{open}・反対側{differ}",
     ),
     "Mean distance in steps (range)": Text("Mean distance in steps", "平均距離（段階）"),

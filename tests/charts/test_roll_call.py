@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from drawn import words
-from test_all_charts import both_languages
+from test_all_charts import both_languages, mishaps
 
 from analysis import charts, read_case
 from analysis.charts import roll_call
@@ -82,3 +82,8 @@ def test_the_rows_in_words_speak_of_votes_too(un, key, lang):
     edge = r"\b" if lang == "en" else ""
     told = told.replace("Stancebook contributors", "")
     assert not [word for word in READ[lang] if re.search(f"{edge}{word}s?{edge}", told, re.I)]
+
+
+@both_languages
+def test_the_words_of_pairs_of_votes_keep_clear_of_one_another(un, lang):
+    assert mishaps(charts.agreement(un, lang)) == ([], [])
