@@ -355,7 +355,10 @@ def test_a_cell_that_is_no_python_shows_nothing(tmp_path):
     cells = [
         {"cell_type": "markdown", "source": ["# A question?\n", "Text"]},
         {"cell_type": "code", "source": ["%matplotlib inline\n", "show(charts.a, case)"]},
-        {"cell_type": "code", "source": "show(charts.b, case, lang)\nshow(other.c)"},
+        {
+            "cell_type": "code",
+            "source": "show(charts.b, case, lang)\nshow(other.c)\ncite(charts.d)",
+        },
     ]
     (tmp_path / "01_x.ipynb").write_text(json.dumps({"cells": cells}))
     (found,) = notebooks(tmp_path)
