@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.charts.rights import licence
 from analysis.charts.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from analysis.case import Case
-
-LICENCE = "CC BY 4.0"
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -34,4 +33,4 @@ def identity(case: Case, key: str, frame: pd.DataFrame) -> str:
     """``case/key · data version · fingerprint · licence``, the same in every language."""
     version = f"{case.version}+what-if" if case.changes else case.version
     version += f"+record-{case.demand}" if case.demand else ""
-    return f"{case.name}/{key} · data {version} · {fingerprint(frame)} · {LICENCE}"
+    return f"{case.name}/{key} · data {version} · {fingerprint(frame)} · {licence(case)}"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.charts.identity import identity
+from analysis.charts.rights import authors
 from analysis.charts.view import Caption, Lang, View
 
 if TYPE_CHECKING:
@@ -124,11 +125,10 @@ RECORD = Text(
 OF_RECORD = {"status", "sources", "source_ids", "unchecked"}
 #: Those of them that name its sources.
 LISTS = ("sources", "source_ids")
-OURS = Text(
-    "Coding and chart: Stancebook contributors.", "コーディング・作図：Stancebook contributors。"
-)
+OURS = Text("Coding and chart: {makers}.", "コーディング・作図：{makers}。")
 #: Where nobody coded: recorded votes, background data.
-DRAWN = Text("Chart: Stancebook contributors.", "作図：Stancebook contributors。")
+DRAWN = Text("Chart: {makers}.", "作図：{makers}。")
+MAKER_NOT_STATED = Text("author not stated", "作成者不明")
 
 
 def cited_ids(frame: pd.DataFrame) -> list[str]:
@@ -198,14 +198,15 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
 
 def _source(chart: Chart, case: Case, lang: Lang, frame: pd.DataFrame, own: object) -> str:
     """The source analysis, or what the chart's own terms name instead; the record; ours last."""
-    ours = (DRAWN if case.background or case.roll_call else OURS)(lang)
+    makers = ", ".join(authors(case)) or MAKER_NOT_STATED(lang)
+    ours = (DRAWN if case.background or case.roll_call else OURS)(lang, {"makers": makers})
     if own:
         return SOURCE(lang, {"titles": own}) + ours
     sources = case.package.descriptor.get("sources", [])
     titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
     named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""
-    held = OF_RECORD & set(frame.columns) and case.has("sources")
-    n = len(cited_ids(frame)) or len(case["sources"])
-    counted = {"n": n, "sources": "source" if n == 1 else "sources"}
-    record = RECORD(lang, counted) if held else ""
+    record = ""
+    if OF_RECORD & set(frame.columns) and case.has("sources"):
+        n = len(cited_ids(frame)) or len(case["sources"])
+        record = RECORD(lang, {"n": n, "sources": "source" if n == 1 else "sources"})
     return ("" if chart.record_only else named) + record + ours

@@ -134,11 +134,10 @@ def _metadata(
 
 
 def _licence(case: Case, chart: Reference) -> dict[str, str]:
-    """The licence by name, with its address where the case declares the same one."""
-    for licence in case.package.descriptor.get("licenses", []):
-        if str(licence.get("name", "")).replace("-", " ") == chart.licence and "path" in licence:
-            return {"name": chart.licence, "path": str(licence["path"])}
-    return {"name": chart.licence}
+    """The licence by name, with its address where the case declares one; empty without any."""
+    declared = case.package.descriptor.get("licenses") or [{}]
+    said = {"name": chart.licence, "path": str(declared[0].get("path") or "")}
+    return {key: value for key, value in said.items() if value}
 
 
 def _stem(case: Case, key: str, chart: Reference) -> str:

@@ -18,14 +18,13 @@ from xml.etree import ElementTree
 from PIL.PngImagePlugin import PngInfo
 
 from analysis.charts.bidi import balanced
-from analysis.charts.identity import LICENCE
+from analysis.charts.rights import authors, licence
 
 if TYPE_CHECKING:
     from analysis.case import Case
     from analysis.charts.view import Caption
 
 SOFTWARE = "Stancebook"
-AUTHOR = "Stancebook contributors"
 # Controls, halves of pairs and the two characters that XML has no place for; a line end stays.
 UNFIT = re.compile(r"[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SQUARE = "\N{WHITE SQUARE}"
@@ -44,6 +43,7 @@ class Embedded:
 
     lang: str
     title: str
+    author: str
     description: str
     source: str
     rights: str
@@ -54,7 +54,7 @@ class Embedded:
         """By the names that PNG and people use, in the order in which they are written."""
         return {
             "Title": self.title,
-            "Author": AUTHOR,
+            "Author": self.author,
             "Description": self.description,
             "Copyright": self.rights,
             "Source": self.source,
@@ -65,7 +65,14 @@ class Embedded:
 
 def embedded(case: Case, caption: Caption, lang: str) -> Embedded:
     """The words for the files of a chart, from its caption and what the case says of rights."""
-    words = (caption.title, caption.alt, caption.source, rights(case, lang), caption.identity)
+    words = (
+        caption.title,
+        ", ".join(authors(case)) or "author not stated",
+        caption.alt,
+        caption.source,
+        rights(case, lang),
+        caption.identity,
+    )
     return Embedded(lang, *map(clean, words))
 
 
@@ -76,11 +83,8 @@ def rights(case: Case, lang: str) -> str:
         declared.get("licence_note_ja") if lang == "ja" else None,
         declared.get("licence_note"),
     ]
-    same = [
-        x for x in declared.get("licenses", []) if x.get("name", "").replace("-", " ") == LICENCE
-    ]
-    links = [licence.get("path") for licence in same]
-    said = [LICENCE, *links[:1], *[note for note in notes if isinstance(note, str)][:1]]
+    links = [one.get("path") for one in declared.get("licenses") or []]
+    said = [licence(case), *links[:1], *[note for note in notes if isinstance(note, str)][:1]]
     return " ".join(word for word in said if word)
 
 
@@ -105,7 +109,7 @@ def svg(words: Embedded) -> dict[str, Any]:
     """Dublin Core, by the keys that matplotlib knows; any other it refuses."""
     return {
         "Title": words.title,
-        "Creator": AUTHOR,
+        "Creator": words.author,
         "Contributor": SOFTWARE,
         "Description": words.description,
         "Rights": words.rights,
@@ -120,7 +124,7 @@ def pdf(words: Embedded) -> dict[str, Any]:
     """Of the nine keys of a PDF those that hold no date and no version."""
     return {
         "Title": words.title,
-        "Author": AUTHOR,
+        "Author": words.author,
         "Subject": f"{words.description} {words.source} {words.identity}",
         "Keywords": f"{words.rights} ({words.lang})",
         "Creator": SOFTWARE,

@@ -141,15 +141,15 @@ def test_the_rights_say_in_the_language_of_the_image_what_the_licence_leaves_out
     assert declared["licence_note"] not in metadata.rights(case, "ja")
 
 
-def test_a_case_that_says_nothing_of_its_licence_still_has_that_of_its_charts(toy):
+def test_a_case_that_says_nothing_of_its_licence_has_none_put_into_its_files(toy):
     from dataclasses import replace
 
     package = replace(toy.package, descriptor={"stance_scale": {}})
-    assert metadata.rights(replace(toy, package=package), "ja") == "CC BY 4.0"
+    assert metadata.rights(replace(toy, package=package), "ja") == "no licence stated"
 
 
 def embedded(text: str, lang: str = "en") -> metadata.Embedded:
-    fields = [metadata.clean(f"{name}: {text}") for name in ("t", "d", "s", "r", "i")]
+    fields = [metadata.clean(f"{name}: {text}") for name in ("t", "a", "d", "s", "r", "i")]
     return metadata.Embedded(lang, *fields)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts import rights
 from analysis.charts.record import Text
 from analysis.publish.citation.plain import plain
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from analysis.charts.record import Chart
     from analysis.charts.view import Lang
 
-OURS = "Stancebook contributors"
 NOT_STATED = Text("Author not stated", "著者不明")
 CHART = Text("Chart", "図")
 
@@ -101,7 +101,7 @@ def chart_reference(
         type="graphic",
         lang=lang,
         language=lang,
-        authors=authors(case),
+        authors=authors(case, lang),
         title=plain(caption.title),
         described=plain(caption.title),
         medium=CHART(lang),
@@ -110,17 +110,14 @@ def chart_reference(
         version=data.removeprefix("data "),
         figure=figure,
         fingerprint=", ".join(mark for mark in marks if mark != data),
-        licence=licence,
+        licence="" if licence == rights.NO_LICENCE else licence,
         identity=caption.identity,
     )
 
 
-def authors(case: Case) -> tuple[str, ...]:
-    """Who coded the case, as it declares its authors; ours where it names nobody."""
-    people = case.package.descriptor.get("contributors") or []
-    people = [person for person in people if isinstance(person, Mapping) and person.get("title")]
-    chosen = [person for person in people if person.get("role") == "author"] or people
-    return tuple(plain(person["title"]) for person in chosen) or (OURS,)
+def authors(case: Case, lang: Lang) -> tuple[str, ...]:
+    """Who coded the case, as it declares its authors; that they are not stated if it does not."""
+    return tuple(map(plain, rights.authors(case))) or (NOT_STATED(lang),)
 
 
 def source_references(case: Case, lang: Lang) -> tuple[Reference, ...]:
