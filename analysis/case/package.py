@@ -27,6 +27,8 @@ from analysis.case.scale import Scale, read_scale
 
 FILE = "datapackage.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+#: A version stands within an identity, whose parts are told apart by blanks and a middle dot.
+_VERSION = re.compile(r"(?=.{1,40}\Z)[0-9]+(\.[0-9]+)*([-+][A-Za-z0-9.-]+)?")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def read_package(folder: Path) -> Declaration:
     words = {key: _word(declared, key, faults) for key in ("name", "version", "title")}
     if words["name"] and not _NAME.fullmatch(words["name"]):
         faults.say(f"name is {shown(words['name'])}", "small letters, digits, hyphens, dots")
+    if words["version"] and not _VERSION.fullmatch(words["version"]):
+        faults.say(f"version is {shown(words['version'])}", "numbers joined by dots, like 1.2.0")
     titles = {"en": words["title"], "ja": words["title"]}
     if "title_ja" in declared:
         titles["ja"] = _word(declared, "title_ja", faults)

@@ -9,6 +9,7 @@ or a colour profile; all else is no part of a chart.
 from __future__ import annotations
 
 import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,6 +21,14 @@ COLOURS = {b"sRGB", b"gAMA", b"cHRM", b"iCCP"}
 OURS = ("Title", "Author", "Description", "Copyright", "Source", "Identifier", "Software")
 # Each costs a decoder time; a chart has some dozens.
 MOST = 5000
+#: Two chunks that name the colours every program takes a PNG without them to have.
+USUAL = {
+    b"gAMA": struct.pack(">I", 45455),
+    b"cHRM": struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000),
+}
+#: Words of a program that saved a file are short; longer ones are somebody's message.
+LONGEST = 200
+STEP = 1 << 20
 #: Names under which programs write of themselves when they save.
 SAVED = ("Software", "Creation Time", "date:create", "date:modify", "date:timestamp")
 
@@ -68,12 +77,24 @@ def foreign(content: bytes, own_words: bool) -> str:
         saved it
     """
     names: Counter[str] = Counter()
+    picture: list[bytes] = []
     try:
         for kind, data in chunks(content):
             if kind not in PLAIN | COLOURS:
                 return f"it carries a chunk {kind.decode('latin-1')!r}, which no chart has"
+            if data != USUAL.get(kind, data):
+                return f"it carries a chunk {kind.decode('latin-1')!r} that changes its colours"
+            if kind == b"pHYs" and data[:4] != data[4:8]:
+                return "its pixels are declared not to be square"
+            if kind == b"IDAT":
+                picture.append(data)
             if kind in TEXTS:
-                names[data.partition(b"\0")[0].decode("latin-1")] += 1
+                name = data.partition(b"\0")[0].decode("latin-1")
+                names[name] += 1
+                if name in SAVED and name != "Software" and len(data) > LONGEST:
+                    return f"it carries words of its own under {name!r}"
+        if _goes_on(picture):
+            return "it carries bytes behind its picture"
     except ValueError as error:
         return str(error)
     for name, times in names.items():
@@ -82,3 +103,16 @@ def foreign(content: bytes, own_words: bool) -> str:
         if times > 1:
             return f"it carries {times} texts under {name!r}"
     return ""
+
+
+def _goes_on(picture: list[bytes]) -> bool:
+    """Whether the compressed picture ends before the bytes that are to hold it do."""
+    stream = zlib.decompressobj()
+    rest = b"".join(picture)
+    try:
+        while rest and not stream.eof:
+            stream.decompress(rest, STEP)
+            rest = stream.unconsumed_tail
+    except zlib.error:
+        return True
+    return bool(stream.unused_data)

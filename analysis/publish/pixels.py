@@ -16,6 +16,8 @@ from PIL import Image
 
 LIMIT = 50_000_000
 STRIP = 64
+#: How far, of 255, a profile that means the usual colours may round a channel.
+NEARLY = 3
 
 
 class TooLarge(ValueError):
@@ -49,3 +51,23 @@ def digest(content: bytes) -> str:
             strip = image.crop((0, top, image.width, bottom))
             found.update(strip.convert("RGBA").tobytes())
         return found.hexdigest()
+
+
+def true_colours(image: Image.Image) -> bool:
+    """Whether an image's colour profile leaves its colours as they are without one, or nearly."""
+    from PIL import ImageChops, ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return True
+    plain = image.convert("RGB")
+    try:
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        usual = ImageCms.createProfile("sRGB")
+        shown = ImageCms.profileToProfile(plain, given, usual, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return False
+    if shown is None:
+        return False
+    apart = ImageChops.difference(plain, shown)
+    return not any(sum(band.histogram()[NEARLY + 1 :]) for band in apart.split())

@@ -49,11 +49,12 @@ class Records:
         standing: dict[tuple[str, str], str] = {}
         folders: dict[str, Path] = {}
         for file in (file for file in files if file.exists() or file == files[0]):
+            content, before = file.read_bytes(), _recorded(file.parent)
             try:
-                own = identities.read(file.read_bytes())
+                own = identities.read(identities.vouched_for(content, before))
             except identities.Broken as error:
                 raise identities.Broken(f"{file}: {error}") from error
-            if not identities.grown(file.read_bytes(), _recorded(file.parent)):
+            if not identities.grown(content, before):
                 raise identities.Broken(f"{file}: {identities.TAMPERED}; restore it")
             rows += own
             folders |= {row.case: file.parent for row in own}

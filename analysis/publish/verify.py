@@ -100,7 +100,7 @@ def of_bytes(content: bytes, records: Records, name: str = "") -> Verdict:
 
 def _picture(content: bytes, said: str | None, records: Records) -> Verdict | None:
     """The answer for a PNG that shows what we published; None where it does not."""
-    from analysis.publish.pixels import digest, opened
+    from analysis.publish.pixels import digest, opened, true_colours
 
     shown = digest(content)
     rows = [row for row in records.rows if row.pixels == shown]
@@ -112,6 +112,9 @@ def _picture(content: bytes, said: str | None, records: Records) -> Verdict | No
         return Verdict(ALTERED, f"{row.identity}: its pixels are ours, but {strange}")
     with opened(content) as image:
         note = "; a colour profile was added" if set(COLOURS) & set(image.info) else ""
+        if not true_colours(image):
+            why = "its pixels are ours, but its colour profile shows them in other colours"
+            return Verdict(ALTERED, f"{row.identity}: {why}")
         if said is None:
             return records.version(row, f"recognised by its pixels, its metadata are missing{note}")
         if not own:

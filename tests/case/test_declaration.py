@@ -147,6 +147,17 @@ def test_a_column_of_the_contract_may_not_have_another_type(spoilt):
             "the schema of lines is 'https://example.org/schema.json'; an object, {…}",
         ),
         (lambda d: d.pop("version"), "version is missing; a text on one line"),
+        *(
+            (
+                lambda d, version=version: d.update(version=version),
+                f"version is '{version}'; numbers joined by dots, like 1.2.0",
+            )
+            for version in ("9.9 · 936490fa · CC BY 4.0", " · ", "v1", "1.", "1.0+a b", "=1")
+        ),
+        (
+            lambda d: d.update(version="1" * 41),
+            f"version is '{'1' * 41}'; numbers joined by dots, like 1.2.0",
+        ),
         (lambda d: d.update(name="Ö x"), "name is 'Ö x'; small letters, digits, hyphens, dots"),
     ],
 )

@@ -672,3 +672,86 @@ def test_records_of_other_cases_are_looked_into_too(checkout, root):
     assert done.returncode == 0, done.stderr
     (image,) = checkout.figures.glob("*/en/alpha.png")
     assert verify(str(image), Records.of(checkout.figures)).status == "current"
+
+
+# ---- colours, polyglots and lines that no run wrote
+
+
+def profile(swapped: bool) -> bytes:
+    """The usual colour profile; ``swapped``: with red and blue in each other's place."""
+    from PIL import ImageCms
+
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    if swapped:
+        places = {bytes(made[at : at + 4]): at for at in range(132, 132 + 12 * made[131], 12)}
+        red, blue = places[b"rXYZ"], places[b"bXYZ"]
+        made[red + 4 : red + 12], made[blue + 4 : blue + 12] = (
+            made[blue + 4 : blue + 12],
+            made[red + 4 : red + 12],
+        )
+    return bytes(made)
+
+
+def test_a_colour_profile_that_shows_other_colours_makes_a_picture_altered(published):
+    content = published.now["en/alpha.png"]
+    coloured = Image.open(io.BytesIO(content)).convert("RGB")
+    coloured.putpixel((0, 0), (200, 20, 20))
+    for swapped, status in ((False, "current"), (True, "current")):
+        # The toy chart is black on white, which every profile leaves so.
+        icc = b"icc\0\0" + zlib.compress(profile(swapped))
+        answer = of_bytes(with_chunk(content, b"iCCP", icc), published.records)
+        assert answer.status == status
+    from analysis.publish.pixels import true_colours
+
+    for swapped, true in ((False, True), (True, False)):
+        target = io.BytesIO()
+        coloured.save(target, "PNG", icc_profile=profile(swapped))
+        assert true_colours(Image.open(io.BytesIO(target.getvalue()))) is true
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        (b"gAMA", struct.pack(">I", 10), "that changes its colours"),
+        (b"cHRM", struct.pack(">8I", *[31270, 32900, 15000, 6000, 30000, 60000, 64000, 33000]),
+         "that changes its colours"),
+        (b"pHYs", struct.pack(">IIB", 1, 9, 1), "declared not to be square"),
+        (b"tEXt", b"Creation Time\0" + b"RETRACTED " * 30, "words of its own"),
+    ],
+)  # fmt: skip
+def test_what_would_show_our_pixels_otherwise_makes_them_altered(published, name, data, why):
+    spoilt = with_chunk(published.now["en/alpha.png"], name, data)
+    answer = of_bytes(spoilt, published.records)
+    assert answer.status == "altered"
+    assert why in answer.why
+
+
+def test_the_usual_colours_said_aloud_change_nothing(published):
+    said = with_chunk(published.now["en/alpha.png"], b"gAMA", struct.pack(">I", 45455))
+    assert of_bytes(said, published.records).status == "current"
+
+
+def test_a_file_hidden_behind_the_compressed_picture_makes_it_altered(published):
+    content = published.now["en/alpha.png"]
+    at = content.index(b"IDAT")
+    (size,) = struct.unpack(">I", content[at - 4 : at])
+    hidden = chunk(b"IDAT", content[at + 4 : at + 4 + size] + b"PK\x03\x04 evil.html")
+    rest = content[at + 8 + size :]
+    answer = of_bytes(content[: at - 4] + hidden + rest, published.records)
+    assert answer.status == "altered"
+    assert "behind its picture" in answer.why
+
+
+def test_a_line_that_no_finished_run_wrote_is_not_believed(published, tmp_path):
+    shutil.copytree(published.checkout.figures, tmp_path / "figures")
+    record = tmp_path / "figures" / "identities.csv"
+    painted = Image.open(io.BytesIO(published.now["en/alpha.png"])).convert("RGB")
+    painted.putpixel((0, 0), (255, 0, 0))
+    doctored = saved(painted)
+    ours = next(r for r in published.records.rows if r.path == "en/alpha.png")
+    lines = record.read_bytes().splitlines(keepends=True)
+    last = next(each for each in reversed(lines) if ours.sha256.encode() in each)
+    forged = last.replace(ours.sha256.encode(), sha256(doctored).hexdigest().encode())
+    record.write_bytes(b"".join([*lines, forged]))
+    answer = of_bytes(doctored, Records.of(tmp_path / "figures"))
+    assert answer.status == "not ours"
