@@ -27,7 +27,7 @@ USUAL = {
     b"cHRM": struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000),
 }
 #: Words of a program that saved a file are short; longer ones are somebody's message.
-LONGEST = 200
+LONGEST = 100
 STEP = 1 << 20
 #: Names under which programs write of themselves when they save.
 SAVED = ("Software", "Creation Time", "date:create", "date:modify", "date:timestamp")
@@ -91,7 +91,7 @@ def foreign(content: bytes, own_words: bool) -> str:
             if kind in TEXTS:
                 name = data.partition(b"\0")[0].decode("latin-1")
                 names[name] += 1
-                if name in SAVED and name != "Software" and len(data) > LONGEST:
+                if name in SAVED and len(data) > LONGEST:
                     return f"it carries words of its own under {name!r}"
         if _goes_on(picture):
             return "it carries bytes behind its picture"
