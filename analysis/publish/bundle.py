@@ -1,10 +1,10 @@
 """A chart with all that belongs to it, as one zip that can be sent by mail.
 
 A picture alone loses its data, its words and its origin. The bundle holds the images as they
-were published, the rows drawn, the long description, both references in every form, and a
-readme, in both languages. It is only made of figures that are up to date. The same figures give the
-same bytes: files are stored in a fixed order, without times, and not compressed again, since
-compression differs from one machine to another.
+were published and as figures to put into a document, the rows drawn, the long description, both
+references in every form, and a readme, in both languages. It is only made of figures that are up
+to date. The same figures give the same bytes: files are stored in a fixed order, without times,
+and not compressed again, since compression differs from one machine to another.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from analysis.publish.citation.csl import csl_items
 from analysis.publish.citation.exchange import FORMATS as REFERENCES
 from analysis.publish.citation.folder import FILES as CITATIONS
 from analysis.publish.citation.reference import Reference, references
+from analysis.publish.insert import figure_html, figure_tex
 from analysis.publish.outputs import DATA, FORMATS, Output
 from analysis.publish.readme import readme
 
@@ -82,6 +83,9 @@ def bundle(chart: Chart, case: Case, folder: Path, langs: tuple[Lang, ...]) -> B
             image = folder / Output(chart.key, lang, form).path
             files[f"{chart.key}.{lang}.{form}"] = image.read_bytes()
         files[f"description.{lang}.txt"] = f"{describe(chart, case, lang)}\n".encode()
+        page = figure_html(chart, case, captions[lang], lang)
+        files[f"figure.{lang}.html"] = page.encode()
+        files[f"figure.{lang}.tex"] = figure_tex(chart, captions[lang], found[lang], lang).encode()
         words = readme(chart, case, captions[lang], contents, sha256, licence, lang)
         files[f"README.{lang}.txt"] = words.encode()
     for name, style in CITATIONS.items():
@@ -98,8 +102,13 @@ def _contents(key: str, langs: tuple[Lang, ...]) -> dict[str, str]:
         if lang in langs
     }
     described = ", ".join(f"description.{lang}.txt" for lang in langs)
+    pages, figures = (
+        ", ".join(f"figure.{lang}.{form}" for lang in langs) for form in ("html", "tex")
+    )
     return {
         **images,
+        pages: "page",
+        figures: "tex",
         f"{key}.csv": "csv",
         described: "description",
         ", ".join(CITATIONS): "citations",

@@ -52,6 +52,11 @@ LICENCE = Text("Licence", "利用許諾")
 FILES = {
     "image": Text("the chart in English", "図（英語）"),
     "image_ja": Text("the chart in Japanese", "図（日本語）"),
+    "page": Text(
+        "the chart with caption and references, for a web page or Word",
+        "図・説明・文献をまとめたもの（ウェブページ・Word用）",
+    ),
+    "tex": Text("the same as a figure for LaTeX", "同じものをLaTeXのfigureとして"),
     "csv": Text("the rows that are drawn, for spreadsheets", "描かれた行（表計算ソフト用）"),
     "description": Text("all that the chart shows, in words", "図が示すすべてを言葉で記したもの"),
     "citations": Text(

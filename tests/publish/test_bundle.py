@@ -6,18 +6,23 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 
 from analysis import charts, cite, read_case
 from analysis.charts.describe import describe
+from analysis.charts.record import Text
 from analysis.charts.spreadsheet import guarded, harmless, restored
 from analysis.publish.bundle import Bundle, bundle, is_ours
+from analysis.publish.citation.reference import references
+from analysis.publish.insert import figure_html, figure_tex
 
 KEY = "stance_matrix"
 FORMULA = '=HYPERLINK("https://lake.example","a")'
@@ -98,6 +103,7 @@ def test_the_bundle_holds_these_files_and_no_others(files):
     assert set(files) == {
         *(f"{KEY}.{lang}.{form}" for lang in LANGUAGES for form in FORMATS),
         *(f"{what}.{lang}.txt" for what in ("README", "description") for lang in LANGUAGES),
+        *(f"figure.{lang}.{form}" for lang in LANGUAGES for form in ("html", "tex")),
         f"{KEY}.csv", "citations.bib", "citations.ris", "citations.json", "metadata.json",
     }  # fmt: skip
 
@@ -201,6 +207,61 @@ def test_the_same_figures_give_the_same_bytes(made, packed):
 def test_the_name_says_which_chart_of_which_data(packed, lake):
     digest = charts.stance_matrix.caption(lake, "en").identity.split(" · ")[2]
     assert packed.name == f"toy_{KEY}_1.0.0_{digest}.zip"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_for_a_page_names_its_image_and_carries_its_words(files, lake, lang):
+    class Reading(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.tags, self.words, self.image = [], [], {}
+
+        def handle_starttag(self, tag, attrs):
+            self.tags.append(tag)
+            if tag == "img":
+                self.image = dict(attrs)
+
+        def handle_data(self, data):
+            self.words.append(data)
+
+    page = Reading()
+    page.feed(files[f"figure.{lang}.html"].decode())
+    caption = charts.stance_matrix.caption(lake, lang)
+    assert {"figure", "img", "figcaption"} <= set(page.tags)
+    assert page.image["src"] in files
+    assert page.image["alt"] == caption.alt
+    text = " ".join("".join(page.words).split())
+    assert caption.title in text
+    assert caption.identity.split(" · ")[2] in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_for_latex_names_its_image_and_cites_what_the_bibliography_has(files, lang):
+    tex = files[f"figure.{lang}.tex"].decode()
+    (image,) = re.findall(r"\\includegraphics\[[^]]*\]\{([^}]*)\}", tex)
+    (keys,) = re.findall(r"\\cite\{([^}]*)\}", tex)
+    bibliography = files["citations.bib"].decode()
+    assert image in files
+    assert len(keys.split(",")) >= 2
+    for key in keys.split(","):
+        assert f"{{{key}," in bibliography
+
+
+def test_hostile_words_are_text_in_a_figure_for_a_page_and_for_latex(made, lake):
+    title = '<script>x</script> & "q" $x_1$ \\input{/etc/passwd} 100 %'
+    descriptor = {**lake.package.descriptor, "title": title}
+    package = replace(lake.package, descriptor=descriptor, titles={"en": title, "ja": title})
+    hostile = replace(lake, package=package)
+    chart = replace(charts.stance_matrix, note=Text("{case}", "{case}"))
+    caption = chart.caption(hostile, "en")
+    page = figure_html(chart, hostile, caption, "en")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    tex = figure_tex(chart, caption, references(chart, hostile, "en"), "en")
+    body = "".join(line for line in tex.splitlines(keepends=True) if not line.startswith("%"))
+    assert "\\input{" not in body
+    assert "$x_1$" not in body
+    assert re.search(r"(?<!\\)%", body) is None
 
 
 def test_a_version_cannot_lead_out_of_the_folder(made, lake):
