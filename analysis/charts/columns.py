@@ -179,6 +179,13 @@ COLUMNS: Mapping[str, Column] = {
     "note": _column("Note", "注", PLAIN, Text("none", "なし")),
     "not_borne_out": _column("Substance not borne out", "内容の裏づけの欠如", PLAIN, UNCHECKED),
     "quotation_not_found": _column("Quotation not found", "引用の不在", PLAIN, UNCHECKED),
+    "wide_matrix.status": _column("Worst status of its units", "単位の照合結果", PLAIN, UNCHECKED),
+    "wide_matrix.not_borne_out": _column(
+        "Substance of any unit not borne out", "裏づけを欠く単位", PLAIN, UNCHECKED
+    ),
+    "wide_matrix.quotation_not_found": _column(
+        "Quotation of any unit not found", "引用が見当たらない単位", PLAIN, UNCHECKED
+    ),
     "date": _column("Date", "日付"),
     "time": _column("Time", "時刻"),
     "month": _column("Month", "月"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SUBSTANCE, QUOTATION = "not_borne_out", "quotation_not_found"
 #: What a mark stands on, by the columns that may name it; the first that a frame has.
-BEARERS = ("unit", "given_by", "key", "event")
+BEARERS = ("unit", "given_by", "units", "key", "event")
 #: Columns that count the units of a row which bear a mark.
 TALLIES = {"substance": ("contradicted", "not_found"), "quotation": ("unquoted",)}
 

@@ -74,8 +74,9 @@ def with_record(
 def giving(cells: pd.DataFrame) -> pd.Series:
     """The units that give the position of each cell of the wide matrix.
 
-    A cell of the table is the position; what else was said on it bears its mark where it is
-    drawn. Without one all units count, joined by spaces; NA where nothing is stated.
+    For a chart that draws the position alone: a cell of the table is the position, and what else
+    was said on it bears its mark where it is drawn. Without one all units count, joined by
+    spaces; NA where nothing is stated.
     """
     return cells["units"].str.split().str[0].where(cells["origin"] == TABLE, cells["units"])
 

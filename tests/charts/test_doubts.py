@@ -16,7 +16,7 @@ LANGS = ("en", "ja")
 BEARERS = {
     "stance_matrix": "unit",
     "positions": "unit",
-    "wide_matrix": "given_by",
+    "wide_matrix": "units",
     "votes": "given_by",
     "breakdown_factors": "unit",
     "impact_table": "unit",

@@ -61,7 +61,7 @@ def test_every_unit_drawn_bears_the_marks_of_its_claims_and_no_other(case, key):
     frame = chart.frame(case)
     want = []
     for prefix in DRAWING[key]:
-        column = {"wide_matrix": "given_by", "event_chain": "event"}.get(key, f"{prefix}unit")
+        column = {"wide_matrix": "units", "event_chain": "event"}.get(key, f"{prefix}unit")
         rows = frame.dropna(subset=[column])
         if not prefix and key == "table_vs_text":
             rows = rows.drop_duplicates("unit")

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from drawn import words
 from matplotlib.colors import to_hex
@@ -97,6 +98,63 @@ def test_a_code_that_a_claim_reaches_beyond_the_cell_is_printed(toy):
     drawn = words(charts.wide_matrix(toy))
     assert [text for text in drawn if text.startswith("… ")] == ["… +", "… "]
     assert drawn.count("≠") == 2  # the cell and the key
+
+
+def in_doubt(case):
+    """Per cell with a coded unit, whether any claim on any of its units bears either mark.
+
+    From the tables as they are filed; a cell without a checked unit is not in doubt.
+    """
+    coded = case["stance_codes"].dropna(subset="stance")["unit"]
+    statements = case["statements"].query("role in ['position', 'act']")
+    units = pd.concat([case["comparison"], statements])[["actor", "issue", "unit"]]
+    units = units[units["unit"].isin(coded)].dropna()
+    claims = case["evidence_units"].merge(case["evidence"], on="claim")
+    claims = claims.assign(
+        substance=claims["status"].isin(["contradicted", "not_found"]),
+        quotation=claims["wording"].eq("not_found").fillna(False).astype(bool),
+        against=claims["status"].eq("contradicted"),
+    )
+    flags = ["substance", "quotation", "against"]
+    found = units.merge(claims[["unit", *flags]], on="unit", how="left")
+    found[flags] = found[flags].eq(True).fillna(False)
+    return found.groupby(["actor", "issue"])[flags].any()
+
+
+def test_a_cell_bears_the_marks_of_any_unit_that_it_draws(case):
+    doubt = in_doubt(case)
+    frame = charts.wide_matrix.frame(case).set_index(["actor", "issue"])
+    assert set(frame.index[frame["n"].gt(0)]) == set(doubt.index)
+    for column, mark in (("not_borne_out", "substance"), ("quotation_not_found", "quotation")):
+        marked = set(frame.index[frame[column].eq(True).fillna(False)])
+        assert marked == set(doubt.index[doubt[mark]])
+    against = frame.loc[("UKR", "diplomatic_strategy")]
+    assert against["conflict"] and against["status"] == "contradicted"
+    alt = charts.wide_matrix.caption(case, "en").alt
+    assert f"Marks: {doubt['substance'].sum()} not borne out" in alt
+    assert f"{doubt['quotation'].sum()} quotations not found" in alt
+
+
+def test_the_marks_stand_in_the_tiles_of_the_cells_in_doubt(case):
+    doubt, drawn = in_doubt(case), words(charts.wide_matrix(case))
+    signs = (
+        doubt["substance"]
+        .map({True: "? ", False: ""})
+        .mask(doubt["against"], "✕ ")
+        .add(doubt["quotation"].map({True: "“?”", False: ""}))
+        .str.strip()
+    )
+    want = Counter(signs[signs.ne("")]) + Counter(["?", "“?”"])  # the key
+    assert Counter(text for text in drawn if text in {"?", "✕", "“?”", "? “?”", "✕ “?”"}) == want
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "A mark of the"), ("ja", "公的記録による印")])
+def test_the_note_says_what_a_mark_means_only_where_a_cell_bears_one(case, lang, said):
+    sound = case["evidence"].assign(status="corroborated")
+    sound["wording"] = pd.array([pd.NA] * len(sound), dtype="str")
+    clean = replace(case, tables={**case.tables, "evidence": sound})
+    assert said in charts.wide_matrix.caption(case, lang).note
+    assert said not in charts.wide_matrix.caption(clean, lang).note
 
 
 def test_marks_that_do_not_occur_have_no_key(votes):

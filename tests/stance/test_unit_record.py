@@ -191,14 +191,23 @@ def test_the_sentence_counts_what_goes_and_names_the_cells(toy):
     )
 
 
-def test_a_cell_is_in_doubt_exactly_where_its_chart_bears_the_mark(case):
-    for shown, frame in (
-        ("table", charts.stance_matrix.frame(case)),
-        ("wide", charts.wide_matrix.frame(case)),
-    ):
-        stated = frame[frame["kind"] != "not stated"]
-        marked = int(stated["not_borne_out"].fillna(False).sum())
-        assert doubt_sentence(case, shown).startswith(f"{marked} of {len(stated)} cells ")
+def test_a_cell_of_the_table_is_in_doubt_exactly_where_its_chart_bears_the_mark(case):
+    frame = charts.stance_matrix.frame(case)
+    stated = frame[frame["kind"] != "not stated"]
+    marked = int(stated["not_borne_out"].fillna(False).sum())
+    assert doubt_sentence(case, "table").startswith(f"{marked} of {len(stated)} cells ")
+
+
+def test_a_wide_cell_is_in_doubt_where_the_units_that_give_its_code_are(case):
+    claims = case["evidence_units"].merge(case["evidence"], on="claim")
+    doubted = set(claims.loc[claims["status"].isin(["contradicted", "not_found"]), "unit"])
+    frame = charts.wide_matrix.frame(case)
+    stated = frame[frame["kind"] != "not stated"]
+    units = stated["units"].str.split()
+    giving = units.str[:1].where(stated["origin"].eq("table"), units)
+    marked = sum(bool(doubted & set(names)) for names in giving)
+    assert marked < stated["not_borne_out"].fillna(False).sum(), "the chart draws all units"
+    assert doubt_sentence(case, "wide").startswith(f"{marked} of {len(stated)} cells ")
 
 
 def test_words_alone_in_doubt_are_told_with_the_option_that_leaves_them_out(toy):

@@ -32,14 +32,21 @@ AGAINST, REACH, COUNT = "≠", "… ", "n {}"
 CLAIMS = Text("claims (a repeat in a section counts once)", "主張の数（同じ節での繰り返しは1件）")
 REACHES = Text("a claim reaches this code too", "このコードに及ぶ主張もある")
 AGAINST_TABLE = Text("a statement opposes the table", "表と逆の発言がある")
+DOUBTED = Text(
+    "A mark of the public record: one or more of the cell's n claims bear it. ",
+    "公的記録による印は、セルのn件の主張のうち1件以上に当てはまるもの。",
+)
 DIFFER = Text("coders or statements differ: both codes", "コーダーか発言の不一致（両方を表示）")
 
 
 def frame(case: Case) -> pd.DataFrame:
-    """One row an actor × issue, stated or not, with everything that its tile shows."""
+    """One row an actor × issue, stated or not, with everything that its tile shows.
+
+    A tile draws all units of its cell, in n, ``…`` and ``≠``, not only those that give its
+    code. So it bears a mark where any of them does.
+    """
     cells = named(case, wide_cells(case), actor="actors", issue="issues").drop(columns="split")
-    cells["given_by"] = record_marks.giving(cells)
-    return record_marks.with_record(case, cells, "given_by")
+    return record_marks.with_record(case, cells, "units")
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
@@ -161,6 +168,12 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     return {"k": stated, "n": n} if stated < n else None
 
 
+def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """What a mark on a cell of several units means, where any cell bears one."""
+    marked = any(record_marks.glyphs(cell) for _, cell in cells.iterrows())
+    return {"doubted": DOUBTED(view.lang) if marked else ""}
+
+
 wide_matrix = Chart(
     key="wide_matrix",
     topic=Text("Every stated position, actor by actor", "示されたすべての立場"),
@@ -175,9 +188,9 @@ wide_matrix = Chart(
     note=Text(
         "Sign and tint: our reading, how far a position favours the issue's objective. {leaning} "
         "The table's cell goes before the text; without one, the median of the statements. "
-        "Rows: actors with a position.",
+        "{doubted}Rows: actors with a position.",
         "記号と色は、立場が論点の目標にどれだけ沿うかを示す当方の読み。{leaning}"
-        "表の記載を優先し、なければ発言の中央値による。行は、立場が1つでもある当事者。",
+        "表の記載を優先し、なければ発言の中央値による。{doubted}行は、立場が1つでもある当事者。",
     ),
     alt=Text(
         "Matrix of tiles, actors by issues: a sign, the number of claims, marks. {case}.",
@@ -187,4 +200,5 @@ wide_matrix = Chart(
     frame=frame,
     facts=facts,
     draw=draw,
+    terms=terms,
 )
