@@ -15,7 +15,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab notebooks lint format types check lock setup python clean
+.PHONY: help figures test fuzz faults lab notebooks lint format types check lock setup python clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,12 @@ figures: setup ## draw the charts that are stale
 
 test: setup ## run the tests (ARGS="-k word" for some of them)
 	@$(PY) -m pytest -n auto $(ARGS)
+
+fuzz: setup ## give ten thousand mutated files to every reader
+	@$(PY) tests/fuzz/fuzz.py $(ARGS)
+
+faults: setup ## kill runs, fill the disk, turn the clock
+	@$(PY) tests/faults/faults.py $(ARGS)
 
 lab: setup ## open the notebooks in JupyterLab
 	@$(PY) -m jupyterlab $(ARGS) notebooks/00_start_here.ipynb
@@ -90,7 +96,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --upgrade --generate-hashes --universa
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 lock: setup ## resolve the locks anew from pyproject.toml
-	@$(COMPILE) --extra test --extra dev --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --extra draft --extra test --extra dev --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --extra scale --constraints requirements.lock --output-file requirements-scale.lock pyproject.toml
 
 clean: ## remove .venv and the caches

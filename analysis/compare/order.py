@@ -38,7 +38,8 @@ def order_under(case: Case, wide: bool = False, least: int = LEAST) -> pd.DataFr
         ``kept``: readings in which every pair that was nearer still is; ``tied``: none flips,
         but two are equal or one shares no issue any more; ``flipped``: of some two pairs the
         farther is now the nearer; ``readings``: their sum. Empty where no two measured pairs
-        are apart at the codes given.
+        are apart at the codes given, or more than 1,000 are measured; a kind of reading is left
+        out where it has too many.
     """
     rows = []
     for kind, _, turns in _turns(case, wide, least):
@@ -74,6 +75,10 @@ def flips(case: Case, wide: bool = False, least: int = LEAST) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "of", "nearer", "farther", "now"])
 
 
+#: Two at a time, more measured pairs than this have millions of orders: none is taken.
+MOST_PAIRS = 1000
+#: The same for one kind of reading: readings × two pairs.
+MOST_TURNS = 20_000_000
 _NOW = {-1.0: "flipped", 0.0: "tied"}
 
 
@@ -88,6 +93,8 @@ def _given(case: Case, wide: bool, least: int) -> pd.Series:
 def _couples(given: pd.Series) -> list[tuple[tuple[str, str], tuple[str, str]]]:
     """Two pairs at a time, the nearer first; those that tie are left out."""
     ordered = given.dropna().sort_values(kind="stable")
+    if len(ordered) > MOST_PAIRS:
+        return []
     couples = combinations(ordered.index, 2)
     return [(near, far) for near, far in couples if ordered[near] < ordered[far]]
 
@@ -105,7 +112,7 @@ def _turns(case: Case, wide: bool, least: int) -> list[tuple[str, list[str], np.
     turns = []
     for kind in ORDER:
         names, stances = made[kind]
-        if kind == GIVEN or not len(stances):
+        if kind == GIVEN or not len(stances) or len(stances) * len(couples) > MOST_TURNS:
             continue
         means = mean_distances(pair_distances(stances))
         turns.append((kind, names, np.sign(means[:, far] - means[:, near])))

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 CODINGS = "coding within the bounds"
 ORDER = (GIVEN, CODINGS, SCENARIO, TOGETHER, WITHOUT, SILENT, STEP, MERGED)
 LEAST = 3
+#: A kind of reading with more rows, readings × pairs, is not taken: it would be no table.
+MOST_ROWS = 2_000_000
 
 
 def pair_readings(case: Case, least: int = LEAST, wide: bool = False) -> pd.DataFrame:
@@ -59,11 +61,17 @@ def pair_readings(case: Case, least: int = LEAST, wide: bool = False) -> pd.Data
         than every other measured pair. Rows of the kind *coding within the bounds* stand for
         all recodings: ``readings`` is their number, ``least`` and ``greatest`` the range of the
         distance, ``exact`` whether they are all that there are. Pairs of which one contains the
-        other have no row.
+        other have no row. Of hundreds of actors a kind with a reading for each cell would have
+        millions of rows; such a kind is not taken and has no row.
     """
     matrix = case.matrix(wide)
     counted = measured_pairs(case, least, wide)
-    rows = [_single(kind, made, matrix, counted) for kind, made in variants(case, wide).items()]
+    pairs = len(pair_index(matrix.index))
+    rows = [
+        _single(kind, made, matrix, counted)
+        for kind, made in variants(case, wide).items()
+        if kind == GIVEN or len(made.names) * pairs <= MOST_ROWS
+    ]
     rows.insert(1, _codings(case, counted, wide))
     whole = pd.concat([row for row in rows if len(row)] or rows[:1], ignore_index=True)
     nested = nested_pairs(case["memberships"])

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 ENUMERATED = 100_000
 DRAWS = 10_000
+#: Distances that all recodings together may have, pairs × issues each: 8 bytes times this.
+#: Nine actors on seven issues, in all of 100,000 recodings, stay below it.
+MOST = 30_000_000
+FEWEST = 100
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ def recodings(
     -------
     Recodings
         Exact, and each matrix once, where the product of the numbers of codes from low to high
-        is ≤ 100,000.
+        is ≤ 100,000. Of hundreds of actors fewer are enumerated or drawn, 100 at least, so that
+        the distances of all pairs stay within 30 million.
 
     Raises
     ------
@@ -86,7 +91,8 @@ def recodings(
     for name, frame, bound in (("low", low, floor), ("high", high, top)):
         refuse(frame, ~np.isnan(bound) & ~np.isin(bound, ladder), name, allowed)
     refuse(low, floor > top, "low", "no more than high")
-    stances, exact = _recoded(floor.ravel(), top.ravel(), ladder, draws, seed)
+    most = _most(*floor.shape)
+    stances, exact = _recoded(floor.ravel(), top.ravel(), ladder, min(draws, most), seed, most)
     return Recodings(stances.reshape(len(stances), *floor.shape), exact, low.index, low.columns)
 
 
@@ -107,8 +113,9 @@ def wide_recodings(case: Case, draws: int = DRAWS, seed: int = 0) -> Recodings:
     units = voices(case, wide=True)
     low, high = (units[bound].to_numpy(dtype=float) for bound in ("low", "high"))
     ladder = np.array(case.scale.values, dtype=float)
-    codes, exact = _recoded(low, high, ladder, draws, seed)
     matrix = case.matrix(wide=True)
+    most = _most(*matrix.shape)
+    codes, exact = _recoded(low, high, ladder, min(draws, most), seed, most)
     rows = matrix.index.get_indexer(pd.Index(units["actor"]))
     columns = matrix.columns.get_indexer(pd.Index(units["issue"]))
     stances = _medians(codes, rows * matrix.shape[1] + columns, matrix.size)
@@ -159,22 +166,27 @@ def _ladder(floor: np.ndarray, top: np.ndarray) -> np.ndarray:
     return np.arange(np.floor(ends.min()), ends.max() + 1) if ends.size else ends
 
 
+def _most(actors: int, issues: int) -> int:
+    """How many recodings of a matrix are taken at most, given the distances that each has."""
+    return max(FEWEST, MOST // max(1, actors * (actors - 1) // 2 * issues))
+
+
 def _recoded(
-    low: np.ndarray, high: np.ndarray, ladder: np.ndarray, draws: int, seed: int
+    low: np.ndarray, high: np.ndarray, ladder: np.ndarray, draws: int, seed: int, most: int
 ) -> tuple[np.ndarray, bool]:
     """Codes from low to high, (R, units), NaN where a bound is; whether each is there once."""
     silent = np.isnan(low) | np.isnan(high)
     first, last = (np.searchsorted(ladder, bound) for bound in (low, high))
-    steps, exact = _steps(np.where(silent, 1, last - first + 1), draws, seed)
+    steps, exact = _steps(np.where(silent, 1, last - first + 1), draws, seed, most)
     rungs = np.append(ladder, np.nan)
     return rungs[np.where(silent, len(ladder), first) + steps], exact
 
 
-def _steps(room: np.ndarray, draws: int, seed: int) -> tuple[np.ndarray, bool]:
+def _steps(room: np.ndarray, draws: int, seed: int, most: int) -> tuple[np.ndarray, bool]:
     """Steps above the lowest code, (R, units), and whether each combination is there once."""
     choices = room.astype(np.int64)
     total = int(np.prod(choices.astype(object)))
-    if total <= ENUMERATED:
+    if total <= min(ENUMERATED, most):
         period = np.concatenate([[1], np.cumprod(choices)[:-1]])
         return (np.arange(total)[:, None] // period) % choices, True
     generator = np.random.default_rng(seed)
