@@ -15,10 +15,14 @@ COMMANDS = {
     "bundle": "Pack a chart with its data, words and citations into one zip.",
     "check": "Validate cases: every problem at once, one a line.",
     "cite": "Print how to cite a chart.",
+    "collect": "Take a filled coding sheet into its case.",
     "compare": "Print how near each pair of actors stands.",
+    "draft": "Draft a case from the tables of an article.",
     "figures": "Draw the charts that are stale.",
     "matrix": "Print a stance matrix, as CSV or as a table.",
+    "new": "Make an empty case to fill in.",
     "notebooks": "Execute all notebooks in place.",
+    "sheet": "Make a coding sheet for a coder.",
     "verify": "Say if a chart is ours and stands today.",
 }
 

@@ -5,12 +5,13 @@ must be is said once, here: in the contract of tables and columns, in the gate f
 declared types and keys, and in a few rules between tables.
 """
 
-from analysis.case.model import Case, check_case, read_case
+from analysis.case.model import Case, read_case
 from analysis.case.package import Package
 from analysis.case.problem import CaseError, Problem
+from analysis.case.reading import check_case, read_uncoded
 from analysis.case.recode import Change
 from analysis.case.scale import Code, Scale
-from analysis.case.source import check_source, quotations, source_problems
+from analysis.case.source import check_source, lines_of, quotations, source_problems
 
 __all__ = [
     "Case",
@@ -22,7 +23,9 @@ __all__ = [
     "Scale",
     "check_case",
     "check_source",
+    "lines_of",
     "quotations",
     "read_case",
+    "read_uncoded",
     "source_problems",
 ]

@@ -17,6 +17,9 @@ DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "
 
 REQUIRED = ("actors", "issues", "comparison", "stance_codes")
 
+#: The tables that coders' sheets are collected in.
+CODED = ("stance_codes", "effect_codes")
+
 #: The coder of a case whose codes are votes as recorded, which nobody has read.
 RECORD = "record"
 

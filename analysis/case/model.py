@@ -15,15 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.case.contract import DTYPES, RECORD, REQUIRED, TABLES
-from analysis.case.fields import check_fields
-from analysis.case.gate import Rows, read_rows
-from analysis.case.package import FILE, Declaration, Package, read_package
-from analysis.case.problem import CaseError, Problem, in_order
+from analysis.case.gate import Rows
+from analysis.case.package import FILE, Package
+from analysis.case.problem import CaseError, Problem
+from analysis.case.reading import read_tables
 from analysis.case.recode import Change, changes_of, recoded
-from analysis.case.resource import Field, Resource
-from analysis.case.rules import check_rules
+from analysis.case.resource import Field
 from analysis.case.scale import Scale
-from analysis.case.sheets import Sheets
 from analysis.places import DATA, DEFAULT_CASE
 
 if TYPE_CHECKING:
@@ -171,7 +169,7 @@ def read_case(folder: Path | str = DEFAULT_CASE) -> Case:
     np.int64(0)
     """
     folder = _shipped(folder) if isinstance(folder, str) else folder
-    declared, tables, problems = _read(folder)
+    declared, tables, problems = read_tables(folder)
     package = declared.package
     if problems or package is None:
         raise CaseError(problems)
@@ -184,45 +182,6 @@ def _shipped(name: str) -> Path:
     path, shipped = Path(name), DATA / name
     bare = path.name == name and not path.is_dir()
     return shipped if bare and shipped.is_dir() else path
-
-
-def check_case(folder: Path | str) -> list[Problem]:
-    """Every problem of the case in a folder, by file and row; empty where it is sound."""
-    return _read(Path(folder))[2]
-
-
-def _read(folder: Path) -> tuple[Declaration, dict[str, Rows], list[Problem]]:
-    declared = read_package(folder)
-    problems = list(declared.problems)
-    tables: dict[str, Rows] = {}
-    unread = {name for name in declared.names if name not in declared.resources}
-    for name, resource in declared.resources.items():
-        rows = _rows(resource, folder)
-        if isinstance(rows, Rows):
-            tables[name] = rows
-        elif rows:
-            problems += rows
-            unread.add(name)
-    problems += check_fields(tables, declared.resources)
-    scale = declared.package.scale if declared.package else None
-    named = {(problem.file, problem.row, problem.column) for problem in problems}
-    problems += [
-        problem
-        for problem in check_rules(Sheets(tables, declared.resources, unread), scale)
-        if (problem.file, problem.row, problem.column) not in named
-    ]
-    return declared, tables, in_order(problems)
-
-
-def _rows(resource: Resource, folder: Path) -> Rows | list[Problem]:
-    """The rows of a table, what is wrong with it, or an empty list where it may be absent."""
-    path = folder / resource.path
-    if resource.optional and not path.exists():
-        return []
-    rows = read_rows(path, resource.path, resource.types)
-    if isinstance(rows, Rows) and not rows.rows and resource.name in REQUIRED:
-        return [Problem(resource.path, None, None, "the table has no rows", "at least one row")]
-    return rows
 
 
 def _frame(rows: Rows, fields: Sequence[Field]) -> DataFrame:

@@ -34,7 +34,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = [self.file, self.row, self.column]
-        where = ":".join(str(part) for part in place if part is not None)
+        where = ":".join(_short(str(part)) for part in place if part is not None)
         return escaped(f"{where}: {self.wrong}; {self.allowed}")
 
 
@@ -73,10 +73,11 @@ def shown(value: object) -> str:
     >>> shown("USA ")
     "'USA '"
     """
-    text = str(value)
-    if len(text) > _LONGEST_VALUE:
-        text = text[: _LONGEST_VALUE - 1] + "…"
-    return "'" + escaped(text) + "'"
+    return "'" + escaped(_short(str(value))) + "'"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 def choices(values: Sequence[object]) -> str:

@@ -20,12 +20,15 @@ from analysis.case.support_rules import several_sources_are_named
 from analysis.case.vote_rules import check_votes
 
 
-def check_rules(sheets: Sheets, scale: Scale | None) -> list[Problem]:
-    """Every breach of the rules; that of the scale only where a scale is declared."""
+def check_rules(sheets: Sheets, scale: Scale | None, *, coded: bool = True) -> list[Problem]:
+    """Every breach of the rules; that of the scale only where a scale is declared.
+
+    ``coded``: whether every coder must have coded every unit.
+    """
     problems = [
         *units_exist(sheets),
         *bounds_hold_the_stance(sheets),
-        *every_coder_codes_every_unit(sheets),
+        *(every_coder_codes_every_unit(sheets) if coded else ()),
         *each_cell_stands_once(sheets),
         *scopes_and_factors_exist(sheets),
         *cited_lines_are_listed(sheets),

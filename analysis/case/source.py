@@ -8,14 +8,14 @@ that are quoted word for word. A line is compared without the blanks at its ends
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis.case.gate import read_text
 from analysis.case.model import Case, read_case
 from analysis.case.problem import CaseError, Problem, in_order, shown
 
-#: The tables that quote cells of the article, in the column ``text_ja``.
+#: The tables that quote cells of the article, in the column ``text_`` of its language.
 QUOTING = ("comparison", "impact")
 
 
@@ -24,19 +24,41 @@ def check_source(folder: Path | str, article: Path | str) -> list[Problem]:
 
     The case itself is checked first; where it is not sound, its problems are the answer.
     """
+    article = Path(article)
     try:
-        return source_problems(read_case(folder), Path(article))
+        return source_problems(read_case(folder), lines_of(article), article.name)
     except CaseError as error:
         return list(error.problems)
 
 
-def source_problems(case: Case, article: Path) -> list[Problem]:
-    """Every cited line and quoted cell of a sound case that the article does not bear out."""
+def lines_of(article: Path) -> list[str]:
+    """The lines of an article that is a text, without blanks at their ends.
+
+    Raises
+    ------
+    CaseError
+        It cannot be read.
+    """
     text = read_text(article, article.name)
     if isinstance(text, Problem):
-        return [text]
-    lines = [line.strip() for line in text.split("\n")]
-    return in_order([*_hashes(case, lines, article.name), *_cells(case, lines, article.name)])
+        raise CaseError([text])
+    return [line.strip() for line in text.split("\n")]
+
+
+def source_problems(case: Case, lines: Sequence[str], name: str) -> list[Problem]:
+    """Every cited line and quoted cell of a sound case that an article does not bear out.
+
+    Parameters
+    ----------
+    lines, name : the article's, the first line being line 1
+    """
+    return in_order([*_hashes(case, lines, name), *_cells(case, lines, name)])
+
+
+def quoted_column(case: Case) -> str:
+    """The column that holds the article's own words: that of the language it is written in."""
+    sources = case.package.descriptor.get("sources") or [{}]
+    return "text_en" if sources[0].get("language") == "en" else "text_ja"
 
 
 def quotations(case: Case) -> list[tuple[str, int, int, str]]:
@@ -45,7 +67,7 @@ def quotations(case: Case) -> list[tuple[str, int, int, str]]:
     for table in QUOTING:
         if case.has(table):
             file = case.package.resources[table].path
-            quoted = case[table][["line", "text_ja"]].dropna()
+            quoted = case[table][["line", quoted_column(case)]].dropna()
             found += [
                 (file, index + 2, int(line), cell)
                 for index, line, cell in quoted.itertuples(name=None)
@@ -53,7 +75,7 @@ def quotations(case: Case) -> list[tuple[str, int, int, str]]:
     return found
 
 
-def _hashes(case: Case, lines: list[str], name: str) -> Iterator[Problem]:
+def _hashes(case: Case, lines: Sequence[str], name: str) -> Iterator[Problem]:
     if not case.has("lines"):
         return
     file = case.package.resources["lines"].path
@@ -67,15 +89,15 @@ def _hashes(case: Case, lines: list[str], name: str) -> Iterator[Problem]:
             yield Problem(file, row, "sha256", wrong, "the article this case was made from")
 
 
-def _cells(case: Case, lines: list[str], name: str) -> Iterator[Problem]:
+def _cells(case: Case, lines: Sequence[str], name: str) -> Iterator[Problem]:
     for file, row, line, cell in quotations(case):
         if not 1 <= line <= len(lines):
             yield Problem(file, row, "line", f"there is no line {line} in {name}", _count(lines))
-        elif cell not in lines[line - 1]:
+        elif cell not in lines[line - 1].replace("\\|", "|"):  # Markdown's bar within a cell
             allowed = f"a cell of line {line} of {name}, word for word"
             wrong = f"{shown(cell)} is not on line {line}"
-            yield Problem(file, row, "text_ja", wrong, allowed)
+            yield Problem(file, row, quoted_column(case), wrong, allowed)
 
 
-def _count(lines: list[str]) -> str:
+def _count(lines: Sequence[str]) -> str:
     return f"a line from 1 to {len(lines)}"

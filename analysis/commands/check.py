@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from analysis.case import CaseError, quotations, read_case, source_problems
+from analysis.case import CaseError, lines_of, quotations, read_case, source_problems
 from analysis.case.problem import escaped
 from analysis.places import ROOT
 
@@ -45,7 +46,7 @@ def _report(folder: Path, article: Path | None) -> bool:
     """Print what is wrong with a case, or that it is sound; whether it is."""
     try:
         case = read_case(folder)
-        problems = tuple(source_problems(case, article)) if article else ()
+        problems = tuple(source_problems(case, _lines(article), article.name)) if article else ()
     except CaseError as error:
         problems = error.problems
     for problem in problems:
@@ -60,6 +61,15 @@ def _report(folder: Path, article: Path | None) -> bool:
         line += f"; {cited} cited lines and {quoted} quoted cells found in {article.name}"
     click.echo(line)
     return True
+
+
+def _lines(article: Path) -> Sequence[str]:
+    """The lines of the article, as ``draft`` counts them in a file of its kind."""
+    if article.suffix.lower() in (".html", ".htm", ".xhtml", ".docx"):
+        from analysis.draft import read_article
+
+        return read_article(article).lines
+    return lines_of(article)
 
 
 def _place(folder: Path) -> str:

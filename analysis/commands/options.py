@@ -6,15 +6,17 @@ case that does not hold: each problem on a line of standard error, exit code 1, 
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from analysis.case import CaseError
+from analysis.case import CaseError, Problem
+from analysis.case.problem import shown
 from analysis.places import DEFAULT_CASE
 
 if TYPE_CHECKING:
@@ -67,3 +69,38 @@ def faulty_case_ends() -> Iterator[None]:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
+
+
+def new_case(target: Path, title: str | None) -> tuple[str, str]:
+    """The name and title of a case to be made in a folder, whose name they come from.
+
+    Raises
+    ------
+    CaseError
+        The folder's name is no name for a case, or the title is not a text on one line.
+    """
+    name = target.resolve().name
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
+        allowed = "a folder named in small letters, digits, _ and -, like data/my-case"
+        raise CaseError([Problem("--out", None, None, f"{shown(name)} names no case", allowed)])
+    said = name if title is None else title
+    if not said.strip() or not said.isprintable():
+        wrong = f"{shown(said)} is no title"
+        raise CaseError([Problem("--title", None, None, wrong, "a text on one line")])
+    return name, said
+
+
+def new_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make the folder of a new case, or say in one line why not and end with 1."""
+    from analysis.publish.atomic import CannotWrite
+    from analysis.publish.newcase import AlreadyThere, make_folder
+
+    try:
+        make_folder(target, files)
+    except AlreadyThere:
+        wrong = "is there already, and nothing is overwritten"
+        raise CaseError(
+            [Problem(str(target), None, None, wrong, "a folder that is not there yet")]
+        ) from None
+    except CannotWrite as error:
+        raise click.ClickException(str(error)) from None

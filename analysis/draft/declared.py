@@ -1,0 +1,118 @@
+"""What a new case declares: the tables of the shipped case, less what is that case's own.
+
+A case's declaration is long, and writing it by hand is where newcomers give up. The shipped one
+is sound and says of every column what it holds, so a new one is made from it: the same tables,
+types and keys, with the texts of one language optional and nothing of its contents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.places import DEFAULT_CASE
+
+#: The tables of a new case, in the order of its declaration; the rest can be added later.
+TABLES = (
+    "actors",
+    "memberships",
+    "issues",
+    "anchors",
+    "comparison",
+    "impact",
+    "effects",
+    "statements",
+    "factors",
+    "events",
+    "stance_codes",
+    "effect_codes",
+    "scenarios",
+    "lines",
+    "evidence",
+    "evidence_units",
+    "sources",
+)
+#: What a draft proposes; no code and no measure reads it.
+PROPOSALS = {
+    "unit": "The cell, or the scope, that the proposal is for",
+    "line": "The line of the article",
+    "modality": "How the words suggest it is put",
+    "cues": "The words that suggest it, joined by ;",
+    "status": "That it is a proposal",
+}
+
+
+def declaration(name: str, title: str, source: Mapping[str, str] | None) -> dict[str, Any]:
+    """The declaration of a new case, as ``datapackage.json`` holds it.
+
+    Parameters
+    ----------
+    name : small letters, digits, hyphens
+    title : a text on one line
+    source : what is known of the article; None where there is none yet
+    """
+    shipped = json.loads((DEFAULT_CASE / "datapackage.json").read_text("utf-8"))
+    resources = {each["name"]: each for each in shipped["resources"]}
+    tables = [_freed(resources[table]) for table in TABLES]
+    return {
+        "profile": "data-package",
+        "name": name,
+        "title": title,
+        "version": "0.1.0",
+        "licenses": [],
+        "sources": [dict(source)] if source else [],
+        "contributors": [],
+        "stance_scale": {
+            key: value
+            for key, value in shipped["stance_scale"].items()
+            if key in ("midpoint", "codes")
+        },
+        "resources": [*tables, _proposals()] if source else tables,
+    }
+
+
+def columns(declared: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The columns of each table declared, in order."""
+    return {
+        each["name"]: [field["name"] for field in each["schema"]["fields"]]
+        for each in declared["resources"]
+    }
+
+
+def _freed(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """A table's declaration, with the texts of either language and its sections left open."""
+    freed: dict[str, Any] = json.loads(json.dumps(resource))
+    for field in freed["schema"]["fields"]:
+        bilingual = field["name"].endswith(("_en", "_ja")) and field["name"] != "rationale_en"
+        if bilingual or field["name"] == "section":
+            field.pop("constraints", None)
+    return freed
+
+
+def _proposals() -> dict[str, Any]:
+    types = {"line": "integer"}
+    return {
+        "name": "proposals",
+        "path": "proposals.csv",
+        "profile": "tabular-data-resource",
+        "title": "Proposals",
+        "description": "One row is a modality that a list of words proposes; a coder decides.",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "optional": True,
+        "schema": {
+            "fields": [
+                {
+                    "name": name,
+                    "type": types.get(name, "string"),
+                    "title": name.capitalize(),
+                    "description": description,
+                }
+                for name, description in PROPOSALS.items()
+            ],
+            "missingValues": [""],
+            "primaryKey": "unit",
+        },
+    }

@@ -1,0 +1,28 @@
+"""A case with nothing in it yet: the headers of its tables, its declaration, its codebook."""
+
+from __future__ import annotations
+
+from analysis.draft.codebook import codebook
+from analysis.draft.declared import TABLES, declaration
+from analysis.draft.folder import files_of
+
+
+def empty_case(name: str, title: str) -> dict[str, bytes]:
+    """The files of an empty case, by name; every table it may have stands there with its header.
+
+    Parameters
+    ----------
+    name : small letters, digits, hyphens
+    title : a text on one line
+
+    Examples
+    --------
+    >>> sorted(empty_case("talks", "The talks"))[:3]
+    ['CODEBOOK.md', 'actors.csv', 'anchors.csv']
+    """
+    declared = declaration(name, title, None)
+    tables: dict[str, list[dict[str, str]]] = {table: [] for table in TABLES}
+    # Claims without the table of their units are refused, and so is a table without rows there.
+    for table in ("evidence", "evidence_units", "sources"):
+        del tables[table]
+    return files_of(declared, tables, codebook(title, declared["stance_scale"]))

@@ -1,0 +1,178 @@
+"""An article of the shipped case's shape gives the shipped tables back, word for word."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from articles import docx, paragraph, read_table, word_table
+
+SHIPPED = "data/us-ukraine-2025-02-28"
+
+
+@pytest.fixture(scope="module")
+def article(root) -> Path:
+    """Invented prose around the real table rows; the real article where it is at hand."""
+    return Path(
+        os.environ.get("STANCEBOOK_ARTICLE", root / "tests" / "fixtures" / "article.ja.txt")
+    )
+
+
+@pytest.fixture(scope="module")
+def drafted(article, tmp_path_factory):
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    target = tmp_path_factory.mktemp("drafted") / "my-case"
+    result = CliRunner().invoke(main, ["draft", str(article), "--out", str(target)])
+    assert result.exit_code == 0, result.output
+    return target
+
+
+def test_the_15_cells_come_back_as_the_shipped_table_has_them(root, drafted):
+    shipped = read_table(root / SHIPPED / "comparison.csv")
+    made = read_table(drafted / "comparison.csv")
+    assert len(made) == len(shipped) == 15
+    for ours, theirs in zip(made, shipped, strict=True):
+        assert (ours["line"], ours["actor"], ours["text_ja"]) == (
+            theirs["line"],
+            theirs["actor"],
+            theirs["text_ja"],
+        )
+
+
+def test_the_5_rows_come_back_as_the_shipped_table_has_them(root, drafted):
+    columns = ("line", "scope_ja", "text_ja")
+    shipped = read_table(root / SHIPPED / "impact.csv")
+    made = read_table(drafted / "impact.csv")
+    assert len(made) == len(shipped) == 5
+    assert [[row[c] for c in columns] for row in made] == [
+        [row[c] for c in columns] for row in shipped
+    ]
+
+
+def test_issues_stand_in_the_article_s_order_under_its_own_names(root, drafted):
+    shipped = [r for r in read_table(root / SHIPPED / "issues.csv") if r["in_comparison"] == "true"]
+    assert [r["name_ja"] for r in read_table(drafted / "issues.csv")] == [
+        r["name_ja"] for r in shipped
+    ]
+
+
+def test_actors_known_by_name_have_the_shipped_keys_and_names(root, drafted):
+    shipped = read_table(root / SHIPPED / "actors.csv")[:3]
+    columns = ("actor", "name_en", "name_ja", "short_ja", "kind")
+    assert [[r[c] for c in columns] for r in read_table(drafted / "actors.csv")] == [
+        [r[c] for c in columns] for r in shipped
+    ]
+
+
+def test_every_cited_line_has_the_hash_of_its_text(article, drafted):
+    text = article.read_text("utf-8").split("\n")
+    rows = read_table(drafted / "lines.csv")
+    assert [row["line"] for row in rows] == [str(n) for n in (*range(76, 81), *range(90, 95))]
+    for row in rows:
+        line = text[int(row["line"]) - 1].strip()
+        assert row["sha256"] == hashlib.sha256(line.encode()).hexdigest()
+
+
+def test_modalities_are_proposed_and_said_to_be(root, drafted):
+    """Against the coders of the shipped case, who never saw a proposal: 15 of 15 cells."""
+    shipped = read_table(root / SHIPPED / "stance_codes.csv")
+    coded = {r["unit"]: r["modality"] for r in shipped if r["coder"] == "pass-1"}
+    unit_of = {
+        ours["unit"]: theirs["unit"]
+        for ours, theirs in zip(
+            read_table(drafted / "comparison.csv"),
+            read_table(root / SHIPPED / "comparison.csv"),
+            strict=True,
+        )
+    }
+    rows = read_table(drafted / "proposals.csv")
+    assert {row["status"] for row in rows} == {"proposal"}
+    proposed = {unit_of[r["unit"]]: r["modality"] for r in rows if r["unit"] in unit_of}
+    assert proposed == {unit: coded[unit] for unit in unit_of.values()}
+
+
+def test_a_draft_has_no_codes(drafted):
+    assert read_table(drafted / "stance_codes.csv") == []
+
+
+def test_all_that_a_draft_lacks_is_its_codes(drafted, run):
+    code, said = run("check", drafted)
+    assert code == 1
+    assert said.splitlines()[0].endswith(
+        "stance_codes.csv: the table has no rows; at least one row"
+    )
+    assert len(said.splitlines()) == 1
+
+
+def test_nothing_is_overwritten(drafted, article, run):
+    before = {path.name: path.read_bytes() for path in drafted.iterdir()}
+    code, said = run("draft", article, "--out", drafted)
+    assert code == 1
+    assert "is there already, and nothing is overwritten" in said
+    assert {path.name: path.read_bytes() for path in drafted.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["My-Case", "a b", "a.b", "ä", "-x"])
+def test_a_folder_whose_name_would_name_no_case_is_refused(tmp_path, article, run, name):
+    code, said = run("draft", article, "--out", tmp_path / name)
+    assert code == 1
+    assert "names no case" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_article_without_a_comparison_makes_nothing(tmp_path, run):
+    article = tmp_path / "a.txt"
+    article.write_text("Only words.\n範囲 | 内容\n貿易 | 縮小\n", "utf-8")
+    code, said = run("draft", article, "--out", tmp_path / "case")
+    assert code == 1
+    assert said.startswith("a.txt: no comparison table among 1 tables; ")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+@pytest.mark.parametrize("ending", [".html", ".docx", ".md"])
+def test_a_case_can_be_held_against_an_article_of_any_kind(tmp_path, run, ending):
+    """Drafted, coded by hand, and checked line by line against the file it came from."""
+    rows = [["issue", "US", "EU"], ["aid", "may shrink", "goes on"]]
+    path = tmp_path / f"a{ending}"
+    if ending == ".docx":
+        path.write_bytes(docx(paragraph("Talks") + word_table(rows)))
+    elif ending == ".html":
+        cells = "".join("<tr>" + "".join(f"<td>{c}" for c in row) for row in rows)
+        path.write_text(f"<h1>Talks</h1><table>{cells}</table>", "utf-8")
+    else:
+        path.write_text("# Talks\n\n" + "\n".join(" | ".join(row) for row in rows), "utf-8")
+    case = tmp_path / "case"
+    assert run("draft", path, "--out", case)[0] == 0
+    codes = [
+        f"ann,c-aid-{actor},{code},{code},{code},asserted,as it says"
+        for actor, code in (("USA", -1), ("EU", 2))
+    ]
+    header = (case / "stance_codes.csv").read_text("utf-8")
+    (case / "stance_codes.csv").write_text(header + "\n".join(codes) + "\n", "utf-8")
+    code, said = run("check", case, "--source", path)
+    assert code == 0, said
+    assert "1 cited lines and 2 quoted cells found" in said
+    spoilt = tmp_path / f"b{ending}"
+    if ending == ".docx":
+        spoilt.write_bytes(docx(paragraph("Talks") + word_table([rows[0], ["aid", "x", "y"]])))
+    else:
+        spoilt.write_text(path.read_text("utf-8").replace("may shrink", "grows"), "utf-8")
+    code, said = run("check", case, "--source", spoilt)
+    assert code == 1
+    assert "comparison.csv:2:text_en: 'may shrink' is not on line" in said
+
+
+def test_an_empty_case_lacks_its_rows_and_nothing_else(tmp_path, run):
+    assert run("new", tmp_path / "mine")[0] == 0
+    code, said = run("check", tmp_path / "mine")
+    assert code == 1
+    assert [line.rpartition("/")[2] for line in said.splitlines()] == [
+        f"{name}.csv: the table has no rows; at least one row"
+        for name in ("actors", "comparison", "issues", "stance_codes")
+    ]
+    assert "## To fill in" in (tmp_path / "mine" / "CODEBOOK.md").read_text("utf-8")
