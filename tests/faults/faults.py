@@ -1,0 +1,312 @@
+"""What may befall a run, on the toy case: ``python tests/faults/faults.py --kills 200``.
+
+Killed at a random moment, no room on the disk, a folder that cannot be written, two runs at
+once, a clock that jumps. After each, every file is whole and of one state or the other, nothing
+that was published is gone, and the next run brings the folder to what an undisturbed run makes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOY = ROOT / "tests" / "cases" / "toy"
+ASKED = ("stance_matrix", "positions", "--lang", "en", "--formats", "png,svg", "--jobs", "2")
+#: Files that tell of the folder's own past, and are held to rules of their own.
+HISTORY = {"manifest.json", "identities.csv", ".lock"}
+CLOCK = """
+import os, random, time
+_true, _jumps = time.time, random.Random(int(os.environ["JUMPS"]))
+time.time = lambda: _true() + _jumps.choice([-1e9, -3600, 0, 3600, 1e8])
+"""
+
+Bytes = Mapping[str, bytes]
+
+
+class Fault(AssertionError):
+    """A run did not withstand what befell it."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A version of the case, and the files that an undisturbed run makes of it."""
+
+    case: Path
+    files: Bytes
+
+
+def command(case: Path, out: Path) -> list[str]:
+    arguments = ["figures", *ASKED, "--case", str(case), "--out", str(out)]
+    return [sys.executable, "-m", "analysis", *arguments]
+
+
+def run(
+    case: Path, out: Path, *, before: tuple[str, ...] = (), more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A run to its end, within ten minutes."""
+    return subprocess.run(
+        [*before, *command(case, out)],
+        cwd=ROOT,
+        env={**os.environ, **(more or {})},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+
+
+def files_of(out: Path) -> Bytes:
+    """Every file that stands under a folder, but for what a stopped run left half-made."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and not path.name.endswith(".tmp")
+    }
+
+
+def made(case: Path, out: Path) -> State:
+    """A version of the case with the files that a run on an empty folder makes of it."""
+    ended = run(case, out)
+    if ended.returncode:
+        raise Fault(f"an undisturbed run ended with {ended.returncode}: {ended.stderr[-300:]}")
+    return State(case, files_of(out))
+
+
+def two_states(folder: Path) -> tuple[State, State]:
+    """The toy case, and the toy case with an actor's name changed, which every chart draws."""
+    states = []
+    for name, word in (("first", "Alda"), ("second", "Aldania")):
+        case = folder / name / "toy"
+        shutil.copytree(TOY, case)
+        path = case / "actors.csv"
+        text = path.read_text("utf-8")
+        assert "Alda" in text
+        path.write_text(text.replace("Alda", word), "utf-8")
+        states.append(made(case, folder / name / "figures"))
+    if states[0].files == states[1].files:
+        raise Fault("the two versions make the same files, so nothing would be tried")
+    return states[0], states[1]
+
+
+def check_whole(
+    out: Path, states: tuple[State, State], published: set[str], rows: list[str]
+) -> None:
+    """Every file is of one of the two states, none of the published is gone."""
+    found = files_of(out)
+    gone = published - set(found)
+    if gone:
+        raise Fault(f"{sorted(gone)} were published and are gone")
+    for name, content in found.items():
+        base = Path(name).name
+        if base == "manifest.json":
+            json.loads(content)
+        elif base == "identities.csv":
+            kept = content.decode().splitlines()
+            if kept[: len(rows)] != rows:
+                raise Fault("a row of identities.csv was lost or changed")
+            if content and not content.endswith(b"\n"):
+                raise Fault("the last row of identities.csv is half-written")
+            rows[:] = kept
+        elif base not in HISTORY and content not in [s.files.get(name) for s in states]:
+            raise Fault(f"{name} is of neither state: {len(content)} bytes")
+
+
+def check_repaired(out: Path, state: State) -> None:
+    """A run puts the folder into the state that an undisturbed run makes."""
+    ended = run(state.case, out)
+    if ended.returncode:
+        raise Fault(f"the run after it ended with {ended.returncode}: {ended.stderr[-300:]}")
+    found = files_of(out)
+    for name, content in state.files.items():
+        if Path(name).name not in HISTORY and found.get(name) != content:
+            raise Fault(f"{name} is not what an undisturbed run makes")
+    left = [str(path) for path in out.rglob("*.tmp")]
+    if left:
+        raise Fault(f"left behind: {left}")
+    again = run(state.case, out)
+    if again.returncode or files_of(out) != found:
+        raise Fault("a further run changed something")
+
+
+def killed(folder: Path, states: tuple[State, State], kills: int, number: int) -> str:
+    """SIGKILL to the whole group of processes, at random points of a run that draws all."""
+    chosen, out = random.Random(number), folder / "killed"
+    begun = time.monotonic()
+    check_repaired(out, states[0])
+    length = (time.monotonic() - begun) / 2
+    published, rows, repairs, done, turn = set(files_of(out)), list[str](), 0, 0, 0
+    while done < kills:
+        turn += 1
+        state = states[turn % 2]
+        process = subprocess.Popen(
+            command(state.case, out),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            process.wait(chosen.uniform(0.05, 0.9) * length)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            done += 1
+        check_whole(out, states, published, rows)
+        if turn % 20 == 0 or done == kills:
+            check_repaired(out, state)
+            repairs += 1
+    return (
+        f"SIGKILL: {done} runs killed at a random point ({turn - done} ended before); "
+        "0 files lost or half-written, "
+        f"{repairs} of {repairs} repairs equal to an undisturbed run"
+    )
+
+
+def at_once(folder: Path, states: tuple[State, State]) -> str:
+    """Two runs in one folder wait for each other and agree."""
+    out = folder / "at_once"
+    both = [
+        subprocess.Popen(
+            command(states[0].case, out),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for process in both:
+        _, said = process.communicate(timeout=600)
+        if process.returncode:
+            raise Fault(f"one of two runs ended with {process.returncode}: {said[-300:]}")
+    check_repaired(out, states[0])
+    return "two runs at once: both ended well, the folder equal to an undisturbed run"
+
+
+def clock(folder: Path, states: tuple[State, State]) -> str:
+    """Neither the clock nor the files' times decide what is drawn, or what is in a file."""
+    out, site = folder / "clock", folder / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(CLOCK, "utf-8")
+    for turn, state in enumerate([states[0], states[1], states[0]]):
+        ended = run(state.case, out, more={"PYTHONPATH": str(site), "JUMPS": str(turn)})
+        if ended.returncode:
+            raise Fault(f"a run with a jumping clock ended with {ended.returncode}")
+        for place, path in enumerate(sorted(out.rglob("*"))):
+            moment = (0, 2**31, time.time() + 1e8)[place % 3]
+            os.utime(path, (moment, moment))
+        check_repaired(out, state)
+    return "a clock that jumps: 3 runs, the folder equal to an undisturbed run each time"
+
+
+def namespace() -> tuple[str, ...] | None:
+    """The words that run a command in a mount namespace of its own; None where none can be made."""
+    for words in (("unshare", "-m"), ("unshare", "-rm")):
+        try:
+            tried = subprocess.run(
+                [*words, "sh", "-c", "mount -t tmpfs tmpfs /mnt"], capture_output=True, check=False
+            )
+        except OSError:
+            return None
+        if tried.returncode == 0:
+            return words
+    return None
+
+
+def disk_full(folder: Path, states: tuple[State, State]) -> str:
+    """With no room left a run says so in a line, keeps what there is, and is made good later."""
+    inside = namespace()
+    if inside is None:
+        return "a full disk: SKIPPED, no mount namespace can be made here"
+    size = sum(map(len, states[0].files.values()))
+    tried = 0
+    for share in (0.05, 0.3, 0.6, 0.9):
+        out = folder / f"full{share}"
+        out.mkdir()
+        aside = folder / f"aside{share}"
+        room = max(4096, int(size * share))
+        script = (
+            f'mount -t tmpfs -o size={room} tmpfs "$OUT"; "$@"; code=$?; '
+            'cp -a "$OUT" "$ASIDE"; exit $code'
+        )
+        ended = run(
+            states[0].case,
+            out,
+            before=(*inside, "sh", "-c", script, "sh"),
+            more={"OUT": str(out), "ASIDE": str(aside)},
+        )
+        _said_so(ended, "No space left on device")
+        check_whole(aside, states, set(), [])
+        check_repaired(aside, states[0])
+        tried += 1
+    return f"a full disk: {tried} of {tried} said so, left whole files, and were made good"
+
+
+def read_only(folder: Path, states: tuple[State, State]) -> str:
+    """A folder that cannot be written stays as it is, and that is said in a line."""
+    inside = namespace()
+    if inside is None:
+        return "a folder mounted read-only: SKIPPED, no mount namespace can be made here"
+    out = folder / "read_only"
+    check_repaired(out, states[0])
+    before = files_of(out)
+    script = 'mount --bind "$OUT" "$OUT"; mount -o remount,ro,bind "$OUT"; "$@"'
+    ended = run(
+        states[1].case,
+        out,
+        before=(*inside, "sh", "-c", script, "sh"),
+        more={"OUT": str(out)},
+    )
+    _said_so(ended, "Read-only file system")
+    if files_of(out) != before:
+        raise Fault("a read-only folder was changed")
+    check_repaired(out, states[1])
+    return "a folder mounted read-only: said so, nothing changed, and made good later"
+
+
+def _said_so(ended: subprocess.CompletedProcess[str], word: str) -> None:
+    said = [line for line in ended.stderr.splitlines() if word in line]
+    if ended.returncode == 0 or not said:
+        raise Fault(f"ended with {ended.returncode} and said {ended.stderr[-400:]!r}")
+    if "Traceback" in ended.stderr:
+        raise Fault(f"a traceback: {ended.stderr[-400:]}")
+
+
+def every(kills: int, number: int, tell: Callable[[str], None]) -> None:
+    """Let all of it befall the toy case, and tell a line of each.
+
+    Raises
+    ------
+    Fault
+        At the first that a run does not withstand.
+    """
+    with tempfile.TemporaryDirectory() as made_in:
+        folder = Path(made_in)
+        states = two_states(folder)
+        tell(killed(folder, states, kills, number))
+        for befall in (disk_full, read_only, at_once, clock):
+            tell(befall(folder, states))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=20250228)
+    asked = parser.parse_args()
+    every(asked.kills, asked.seed, lambda line: print(line, flush=True))
+
+
+if __name__ == "__main__":
+    main()
