@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from analysis.publish import atomic
+from analysis.publish.grown import grown
 from analysis.publish.inputs import Surroundings
 from analysis.publish.manifest import Manifest
 from analysis.publish.outputs import DATA, FORMATS, LANGUAGES, Output, all_of
@@ -136,38 +137,6 @@ def _fault(row: Row) -> str:
     if data and not row.sha256.startswith(row.fingerprint):
         return "the hash of its data does not begin with the fingerprint"
     return ""
-
-
-def grown(content: bytes, before: str) -> bool:
-    r"""Whether a record only has lines more than the one whose sha256 is ``before``.
-
-    >>> all(grown(HEAD + b"x\n", sha256(old).hexdigest()) for old in (HEAD, HEAD + b"x\n"))
-    True
-    """
-    found = sha256()
-    for line in content.splitlines(keepends=True):
-        found.update(line)
-        if found.hexdigest() == before:
-            return True
-    return not before
-
-
-def vouched_for(content: bytes, before: str) -> bytes:
-    r"""The lines of a record that the run which left ``before``, its sha256, had written.
-
-    Whoever can add a line to a record could make any file a published one. So lines behind
-    those of the last finished run are not believed; without a manifest all are.
-
-    >>> vouched_for(HEAD + b"x\n", sha256(HEAD).hexdigest()) == HEAD
-    True
-    """
-    found, length = sha256(), 0
-    for line in content.splitlines(keepends=True):
-        found.update(line)
-        length += len(line)
-        if found.hexdigest() == before:
-            return content[:length]
-    return content
 
 
 def of_folder(folder: Path) -> list[Row]:

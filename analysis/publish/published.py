@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.publish import identities, manifest
+from analysis.publish.grown import grown, vouched_for
 from analysis.publish.identities import Row
 
 CURRENT, OLDER, ALTERED, STRANGE = "current", "older version", "altered", "not ours"
@@ -51,10 +52,10 @@ class Records:
         for file in (file for file in files if file.exists() or file == files[0]):
             content, before = file.read_bytes(), _recorded(file.parent)
             try:
-                own = identities.read(identities.vouched_for(content, before))
+                own = identities.read(vouched_for(content, before))
             except identities.Broken as error:
                 raise identities.Broken(f"{file}: {error}") from error
-            if not identities.grown(content, before):
+            if not grown(content, before):
                 raise identities.Broken(f"{file}: {identities.TAMPERED}; restore it")
             rows += own
             folders |= {row.case: file.parent for row in own}
