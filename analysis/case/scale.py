@@ -15,7 +15,10 @@ from analysis.case.problem import shown
 
 @dataclass(frozen=True)
 class Code:
-    """One code of the scale: its number, the glyph that is drawn, its name in two languages."""
+    """One code of the scale: its number, the glyph that is drawn, its name in two languages.
+
+    Of a scale named in one language only, both names are in that one.
+    """
 
     stance: int
     glyph: str
@@ -80,7 +83,7 @@ def read_scale(declared: object) -> tuple[Scale | None, list[tuple[str, str]]]:
             faults.append(
                 (
                     f"code {position} of stance_scale is {shown(entry)}",
-                    "a whole number as stance, and glyph, label_en and label_ja as text",
+                    "a whole number as stance, a glyph, and label_en or label_ja or both as text",
                 )
             )
         else:
@@ -104,7 +107,8 @@ def read_scale(declared: object) -> tuple[Scale | None, list[tuple[str, str]]]:
 def _code(entry: object) -> Code | None:
     if not isinstance(entry, Mapping) or not _whole(entry.get("stance")):
         return None
-    words = [entry.get(key) for key in ("glyph", "label_en", "label_ja")]
+    en, ja = entry.get("label_en"), entry.get("label_ja")
+    words = [entry.get("glyph"), ja if en is None else en, en if ja is None else ja]
     if not all(isinstance(word, str) and word.strip() for word in words):
         return None
     return Code(entry["stance"], *map(str, words))

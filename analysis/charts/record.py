@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.charts.identity import identity
+from analysis.charts.one_language import declared_in, in_one_language
 from analysis.charts.rights import authors
 from analysis.charts.view import Caption, Lang, View
 
@@ -70,7 +71,8 @@ class Chart:
 
         frame = self.frame(case)
         with style():
-            return self.draw(frame, View.of(case, lang, self.caption(case, lang, frame), bare))
+            view = View.of(case, lang, self.caption(case, lang, frame), bare)
+            return self.draw(in_one_language(frame, lang), view)
 
     def of(self, case: Case) -> Chart:
         """The chart with the words that are true of a case: of a roll call they are others."""
@@ -84,8 +86,9 @@ class Chart:
         """The words of the chart for this case's data, in one language."""
         frame = self.frame(case) if frame is None else frame
         view, own = View.of(case, lang), self.of(case)
-        facts = own.facts(frame, view)
-        about = {**_about(case, lang), **(own.terms(frame, view) if own.terms else {})}
+        worded = in_one_language(frame, lang)
+        facts = own.facts(worded, view)
+        about = {**_about(case, lang), **(own.terms(worded, view) if own.terms else {})}
         title = own.topic(lang) if facts is None else own.finding(lang, {**about, **facts})
         return Caption(
             title=title,
@@ -178,13 +181,13 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
     declared = case.package.descriptor
     if case.background:
         return {"case": case.title(lang)}
-    one = declared.get(f"coding_{lang}") or ONE_CODER(lang)
-    article = declared.get(f"source_{lang}") or ARTICLE(lang)
+    one = declared_in(declared, "coding", lang) or ONE_CODER(lang)
+    article = declared_in(declared, "source", lang) or ARTICLE(lang)
     coders = case["stance_codes"]["coder"].nunique()
     several = coders > 1
     counted = {
         "n": coders,
-        "coders": declared.get(f"coders_{lang}") or CODERS(lang),
+        "coders": declared_in(declared, "coders", lang) or CODERS(lang),
     }
     return {
         "case": case.title(lang),
@@ -192,7 +195,7 @@ def _about(case: Case, lang: Lang) -> dict[str, object]:
         "Article": article[:1].upper() + article[1:],
         "median": MEDIAN(lang, counted) if several else one,
         "majority": MAJORITY(lang, counted) if several else one,
-        "leaning": declared["stance_scale"].get(f"leaning_{lang}", ""),
+        "leaning": declared_in(declared["stance_scale"], "leaning", lang),
     }
 
 
@@ -203,7 +206,10 @@ def _source(chart: Chart, case: Case, lang: Lang, frame: pd.DataFrame, own: obje
     if own:
         return SOURCE(lang, {"titles": own}) + ours
     sources = case.package.descriptor.get("sources", [])
-    titles = [source.get(f"title_{lang}") or source.get("title", "") for source in sources]
+    titles = [
+        source.get(f"title_{lang}") or source.get("title") or declared_in(source, "title", lang)
+        for source in sources
+    ]
     named = SOURCE(lang, {"titles": "; ".join(titles)}) if any(titles) else ""
     record = ""
     if OF_RECORD & set(frame.columns) and case.has("sources"):

@@ -31,6 +31,7 @@ from analysis.charts.columns import (
     Column,
 )
 from analysis.charts.effects import DIRECTIONS
+from analysis.charts.one_language import in_one_language
 from analysis.charts.record import Text
 from analysis.charts.roll_call import said
 from analysis.charts.view import Lang, View
@@ -211,7 +212,7 @@ class _Reader:
         return (", " if self.lang == "en" else "、").join(found)
 
     def _scopes(self) -> dict[str, str]:
-        rows = self.case["impact"].set_index("scope")
+        rows = in_one_language(self.case["impact"], self.lang).set_index("scope")
         return {str(key): str(name) for key, name in rows[f"scope_{self.lang}"].dropna().items()}
 
     def _parts(self, text: str) -> str:

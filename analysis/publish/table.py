@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.charts import words
 from analysis.charts.column_values import VALUES
 from analysis.charts.columns import COLUMNS
+from analysis.charts.one_language import in_one_language
 from analysis.charts.record import Text
 from analysis.charts.record_marks import with_record
 from analysis.charts.record_words import CONFIDENCES, QUOTATION_NOT_FOUND, STATUSES, WORDINGS
@@ -80,7 +81,7 @@ def table(frame: pd.DataFrame, case: Case, lang: Lang = "en", columns: str = "")
         Where the rows are units and the public record does not bear out some of them, a last
         column says so, whichever columns are wanted.
     """
-    names, flat = _names(case, lang), _flat(frame)
+    names, flat = _names(case, lang), in_one_language(_flat(frame), lang)
     shown = _chosen(flat, columns.split(), lang).assign(**_doubts(flat, case, lang))
     shown = shown.rename(columns=names.get(str(frame.columns.name), {}))
     for column in shown.columns.intersection(list(names)):

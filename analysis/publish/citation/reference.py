@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts import rights
+from analysis.charts.one_language import declared_in
 from analysis.charts.record import Text
 from analysis.publish.citation.plain import plain
 
@@ -153,7 +154,8 @@ def _source(source: Mapping[str, Any], key: str, lang: Lang) -> Reference:
 
 def _said(source: Mapping[str, Any], what: str, lang: Lang) -> str:
     """What the source's entry says in this language, or else in any."""
-    return plain(source.get(f"{what}_{lang}") or source.get(what) or "")
+    mine = source.get(f"{what}_{lang}") or source.get(what)
+    return plain(mine or declared_in(source, what, lang))
 
 
 def _capital(text: str) -> str:

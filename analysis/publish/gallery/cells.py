@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.charts.one_language import in_one_language
 from analysis.charts.view import View
 from analysis.charts.words import modality
 from analysis.publish.gallery.doubts import Mark, mark
@@ -118,7 +119,8 @@ def groups(
     by, within = CELLS[key]
     reader = _Reader(case, lang, traced)
     names = {"issue": reader.view.issues, "actor": reader.view.actors}
-    objectives = case["issues"].set_index("issue")[f"objective_{lang}"]
+    cells = in_one_language(cells, lang)
+    objectives = in_one_language(case["issues"], lang).set_index("issue")[f"objective_{lang}"]
     found = []
     for name, of_group in cells.groupby(by, sort=False):
         rows = [(row, names[within][str(row[within])]) for _, row in of_group.iterrows()]

@@ -40,6 +40,7 @@ WORDS = {
     "line": Text("Line {line} of the source", "原典{line}行目"),
     "paraphrase": Text("our paraphrase", "当方の要約"),
     "verbatim": Text("word for word, and translated", "原文のまま"),
+    "original": Text("word for word", "原文のまま"),
     "objective": Text("Objective", "目標"),
     "rules": Text("The rule, within the coders' bounds", "基準（コーダーの許容範囲）"),
     "no_rule": Text("No code was given, so no rule applies.", "コードがなく、該当する基準なし"),
