@@ -37,6 +37,7 @@ def test_without_a_folder_every_package_in_data_is_checked(root):
         expected.append(line + background.get(folder.name, ""))
     assert [line.split()[0] for line in expected] == [
         "aid-to-ukraine",
+        "invented-ferry-talks",
         "un-votes-2025-02-24",
         "us-ukraine-2025-02-28",
     ]
