@@ -1,4 +1,4 @@
-"""What the marks of the chart of pairs mean, and which pairs it does not draw."""
+"""What the marks of the chart of pairs mean, and what it does not draw or count."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ LEFT_OUT = Text(
 BARRED = Text(
     "Pairs left out because one contains the other: {n}.", "一方が他方を含むため除いた組：{n}。"
 )
+SPLIT = Text(
+    "A cell on which coders split counts in the range alone, with either code.",
+    "コーダーの割れたセルは、範囲にのみ両方の値で含め、nと平均には含めない。",
+)
 
 
 def key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
@@ -72,10 +76,20 @@ def key(pairs: pd.DataFrame, view: View) -> list[marks.Item]:
 
 
 def not_drawn(pairs: pd.DataFrame, view: View) -> list[str]:
-    """Which pairs are not drawn, where some are not."""
+    """Which pairs are not drawn, and which cells are not counted, where some are not."""
     n, barred = int(pairs["pairs"].iloc[0]), int(pairs["barred"].iloc[0])
     half = {"k": MOST // 2, "n": n}
     remarks = [said(CUT, view, half)] if n > MOST else []
     if few := int(pairs["few"].iloc[0]):
         remarks.append(said(LEFT_OUT, view, {"n": few, "least": LEAST}))
-    return [*remarks, BARRED(view.lang, {"n": barred})] if barred else remarks
+    if barred:
+        remarks.append(BARRED(view.lang, {"n": barred}))
+    return [*remarks, said(SPLIT, view)] if _split(pairs) else remarks
+
+
+def _split(pairs: pd.DataFrame) -> bool:
+    """Whether a pair shares more issues in the codings than at the codes given."""
+    shared = {
+        kind: pairs[pairs["kind"] == kind].set_index(["a", "b"])["n"] for kind in (GIVEN, CODINGS)
+    }
+    return bool((shared[CODINGS] > shared[GIVEN].reindex(shared[CODINGS].index)).any())

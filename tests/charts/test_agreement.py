@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from test_evidence import with_claims
 
-from analysis import charts
+from analysis import charts, read_case
 from analysis.charts.pair_doubts import UNDOUBTED
 from analysis.charts.palette import OUTLINE, QUIET
 from analysis.charts.survival import survived
@@ -297,3 +297,13 @@ def test_of_many_pairs_the_closest_and_the_farthest_are_drawn_and_said_to_be(cas
 def test_other_cases_are_drawn(toy, votes, lang):
     for other in (toy, votes):
         assert len(squares(charts.agreement(other, lang))) == given(other)["n"].sum()
+
+
+def test_a_mean_below_its_own_range_is_explained_where_the_coders_split(case):
+    talks = read_case("invented-ferry-talks")
+    rows = given(talks)
+    outside = rows["mean_distance"] < rows["least"]
+    assert outside.any(), "the split cell counts in the range alone"
+    for lang, said in (("en", "on which coders split"), ("ja", "コーダーの割れたセル")):
+        assert said in " ".join(words(charts.agreement(talks, lang)))
+        assert said not in " ".join(words(charts.agreement(case, lang))), "no cell is split"
