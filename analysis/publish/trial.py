@@ -48,7 +48,7 @@ class Told:
             f"<b>{html.escape(line)}</b>" if line.startswith("$ ") else html.escape(line)
             for line in self.lines
         ]
-        return f'<pre style="white-space:pre-wrap">{"<br>".join(bold)}</pre>'
+        return f'<pre style="font-family:monospace;white-space:pre-wrap">{"<br>".join(bold)}</pre>'
 
 
 class Trial:
