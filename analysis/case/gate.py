@@ -18,10 +18,12 @@ from pathlib import Path
 
 from analysis.case.encoding import RefusedError, text_of
 from analysis.case.problem import Problem, shown
+from analysis.case.spreadsheet import restored
 
 #: A table larger than this is not read: it would be no hand-made table of one article.
 MAX_BYTES = 8 * 1024 * 1024
 MAX_COLUMNS = 1000
+MAX_ROWS = 100_000
 #: Where nearly every row is at fault the cause is one; so many are named, the rest counted.
 MAX_FAULTS = 1000
 MAX_FIELD = csv.field_size_limit()
@@ -84,7 +86,7 @@ def read_rows(path: Path, name: str, types: Mapping[str, str]) -> Rows | list[Pr
     if faults:
         return faults
     faults = _digit_faults(header, rows, types, name)
-    return faults or Rows(tuple(header), tuple(map(tuple, rows)))
+    return faults or Rows(tuple(header), tuple(tuple(map(restored, row)) for row in rows))
 
 
 def _parse(text: str, name: str) -> list[list[str]] | Problem:
@@ -116,6 +118,9 @@ def _parse(text: str, name: str) -> list[list[str]] | Problem:
         if following == "\n":
             if at >= end:
                 return rows
+            if len(rows) > MAX_ROWS:
+                wrong = f"more than {MAX_ROWS} rows"
+                return Problem(name, None, None, wrong, f"at most {MAX_ROWS}")
             rows.append([])
 
 

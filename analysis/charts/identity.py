@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.case.spreadsheet import guarded
 from analysis.charts.rights import licence
-from analysis.charts.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from analysis.case import Case

@@ -1,14 +1,15 @@
 """The codes of one coder put beside those of the others.
 
 Nothing that somebody coded is lost: the rows of other coders stay as they are and where they
-are, and rows of the same coder are only replaced when that is asked for.
+are, and rows of the same coder are only replaced when that is asked for. A rationale that begins
+like a formula is written as text, as in every table that a spreadsheet opens.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
+
+from analysis.case.spreadsheet import harmless, written
 
 Row = Mapping[str, str]
 
@@ -50,15 +51,11 @@ def merged(
     differ = [row for row in before if row not in after]
     if differ and not replace:
         raise CodedAlready(len(differ))
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(header)
     at = next((place for place, row in enumerate(there) if row["coder"] in coders), len(there))
     rows = [_cells(header, row) for row in there[:at]]
     rows += after
     rows += [_cells(header, row) for row in there[at:] if row["coder"] not in coders]
-    writer.writerows(rows)
-    return target.getvalue().encode()
+    return written([list(header), *(list(map(harmless, row)) for row in rows)])
 
 
 def _cells(header: Sequence[str], row: Row) -> list[str]:

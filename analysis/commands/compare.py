@@ -98,7 +98,9 @@ def command(
     if sys.stdout.isatty() and not as_csv:
         click.echo(pairs.round(3).astype("object").where(pairs.notna(), "·").to_string())
     else:
-        click.echo(pairs.to_csv(lineterminator="\n"), nl=False)
+        from analysis.case.spreadsheet import guarded
+
+        click.echo(guarded(pairs.to_csv(lineterminator="\n").encode()), nl=False)
     if not chosen:
         from analysis.charts.sentences import survives
 

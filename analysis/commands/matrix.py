@@ -39,4 +39,6 @@ def command(case: Path, wide: bool, values: str, demand: str | None) -> None:
         click.echo(matrix.astype("str").fillna("·").to_string())
         click.echo("· not stated", err=True)
     else:
-        click.echo(matrix.to_csv(lineterminator="\n"), nl=False)
+        from analysis.case.spreadsheet import guarded
+
+        click.echo(guarded(matrix.to_csv(lineterminator="\n").encode()), nl=False)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from analysis.case.spreadsheet import harmless, written
 
 Row = Mapping[str, str]
 
@@ -32,8 +32,6 @@ def _json(declared: Mapping[str, Any]) -> bytes:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Row]) -> bytes:
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([[row.get(column, "") for column in header] for row in rows])
-    return target.getvalue().encode()
+    return written(
+        [list(header), *([harmless(row.get(each, "")) for each in header] for row in rows)]
+    )

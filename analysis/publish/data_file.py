@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.charts.spreadsheet import read, restored, written
+from analysis.case.spreadsheet import read, restored, written
 from analysis.publish.identities import Row
 from analysis.publish.outputs import DATA
 from analysis.publish.published import ALTERED, STRANGE, Records, Verdict
