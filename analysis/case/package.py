@@ -11,7 +11,6 @@ data*, figures beside the cases: its tables are checked like any others, and not
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.case.contract import KEYS, MAY_BE_EMPTY, REFERENCES, REQUIRED, STANCES, TABLES
-from analysis.case.gate import read_text
+from analysis.case.descriptor import FILE, read_descriptor
+from analysis.case.naming import ALLOWED, names_a_file
 from analysis.case.origin import origin_faults
 from analysis.case.problem import Problem, choices, shown
 from analysis.case.resource import ForeignKey, Resource, name_of, read_resource
 from analysis.case.scale import Scale, read_scale
 
-FILE = "datapackage.json"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+#: More tables than any case has.
+MAX_TABLES = 200
 #: A version stands within an identity, whose parts are told apart by blanks and a middle dot.
 _VERSION = re.compile(r"(?=.{1,40}\Z)[0-9]+(\.[0-9]+)*([-+][A-Za-z0-9.-]+)?")
 
@@ -69,13 +69,13 @@ class _Faults(list[Problem]):
 
 def read_package(folder: Path) -> Declaration:
     """The declaration of the case in a folder, with every fault in it."""
-    declared = _read_json(folder)
+    declared = read_descriptor(folder)
     if isinstance(declared, Problem):
         return Declaration(None, {}, (), (declared,))
     faults = _Faults()
     words = {key: _word(declared, key, faults) for key in ("name", "version", "title")}
-    if words["name"] and not _NAME.fullmatch(words["name"]):
-        faults.say(f"name is {shown(words['name'])}", "small letters, digits, hyphens, dots")
+    if words["name"] and not names_a_file(words["name"]):
+        faults.say(f"name is {shown(words['name'])}", ALLOWED)
     if words["version"] and not _VERSION.fullmatch(words["version"]):
         faults.say(f"version is {shown(words['version'])}", "numbers joined by dots, like 1.2.0")
     titles = {"en": words["title"], "ja": words["title"]}
@@ -114,26 +114,6 @@ def is_background(declared: Mapping[str, Any]) -> bool:
     return not {name_of(each) for each in resources} & set(REQUIRED)
 
 
-def _read_json(folder: Path) -> dict[str, Any] | Problem:
-    if not folder.is_dir():
-        return Problem(
-            FILE, None, None, f"{shown(str(folder))} is no folder", "a folder with this file"
-        )
-    text = read_text(folder / FILE, FILE)
-    if isinstance(text, Problem):
-        return text
-    try:
-        declared = json.loads(text)
-    except json.JSONDecodeError as error:
-        wrong = f"is not JSON: {error.msg} at column {error.colno}"
-        return Problem(FILE, error.lineno, None, wrong, "a Frictionless data package")
-    except (RecursionError, ValueError):
-        return Problem(FILE, None, None, "is not usable JSON", "a Frictionless data package")
-    if not isinstance(declared, dict):
-        return Problem(FILE, None, None, f"holds {shown(declared)}", "an object, {…}")
-    return declared
-
-
 def _word(declared: Mapping[str, Any], key: str, faults: _Faults) -> str:
     value = declared.get(key)
     if isinstance(value, str) and value.strip() and value.isprintable():
@@ -150,6 +130,9 @@ def _resources(
     """The tables soundly declared, by name, and the names of all that are declared."""
     if not isinstance(declared, list) or not declared:
         faults.say("resources is no list of tables", "a list of objects, one a table")
+        return {}, []
+    if len(declared) > MAX_TABLES:
+        faults.say(f"{len(declared)} tables are declared", f"at most {MAX_TABLES}")
         return {}, []
     resources: dict[str, Resource] = {}
     names: list[str] = []

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _LONGEST_VALUE = 60
+_LONGEST_PHRASE = 800
 _MOST_CHOICES = 12
 
 
@@ -35,7 +36,8 @@ class Problem:
     def __str__(self) -> str:
         place = [self.file, self.row, self.column]
         where = ":".join(_short(str(part)) for part in place if part is not None)
-        return escaped(f"{where}: {self.wrong}; {self.allowed}")
+        allowed = _short(self.allowed, _LONGEST_PHRASE)
+        return escaped(f"{where}: {_short(self.wrong, _LONGEST_PHRASE)}; {allowed}")
 
 
 class CaseError(ValueError):
@@ -76,8 +78,8 @@ def shown(value: object) -> str:
     return "'" + escaped(_short(str(value))) + "'"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+def _short(text: str, longest: int = _LONGEST_VALUE) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def choices(values: Sequence[object]) -> str:
@@ -86,6 +88,6 @@ def choices(values: Sequence[object]) -> str:
     >>> choices([1, 2])
     '1, 2'
     """
-    listed = [escaped(str(value)) for value in values[:_MOST_CHOICES]]
+    listed = [escaped(_short(str(value))) for value in values[:_MOST_CHOICES]]
     more = len(values) - _MOST_CHOICES
     return ", ".join(listed) + (f" … and {more} more" if more > 0 else "")

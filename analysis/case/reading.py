@@ -12,7 +12,8 @@ from pathlib import Path
 
 from analysis.case.contract import CODED, REQUIRED
 from analysis.case.fields import check_fields
-from analysis.case.gate import Rows, read_rows
+from analysis.case.formed import check_forms
+from analysis.case.gate import MAX_FAULTS, Rows, read_rows
 from analysis.case.package import Declaration, Package, read_package
 from analysis.case.problem import CaseError, Problem, in_order
 from analysis.case.resource import Resource
@@ -55,14 +56,25 @@ def read_tables(
             problems += rows
             unread.add(name)
     problems += check_fields(tables, declared.resources)
+    problems += check_forms(tables, declared.resources)
     scale = declared.package.scale if declared.package else None
     named = {(problem.file, problem.row, problem.column) for problem in problems}
-    problems += [
-        problem
-        for problem in check_rules(Sheets(tables, declared.resources, unread), scale, coded=coded)
-        if (problem.file, problem.row, problem.column) not in named
-    ]
-    return declared, tables, in_order(problems)
+    broken = check_rules(Sheets(tables, declared.resources, unread), scale, coded=coded)
+    problems += [each for each in broken if (each.file, each.row, each.column) not in named]
+    return declared, tables, _not_too_many(in_order(problems))
+
+
+def _not_too_many(problems: list[Problem]) -> list[Problem]:
+    """The problems of each file, or the first of them and how many more there are."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    for file, found in by_file.items():
+        more = len(found) - MAX_FAULTS - 1
+        if more > 0:
+            last = Problem(file, None, None, f"{more} more faults", "none")
+            by_file[file] = [*found[: MAX_FAULTS + 1], last]
+    return [problem for found in by_file.values() for problem in found]
 
 
 def _rows(resource: Resource, folder: Path, coded: bool) -> Rows | list[Problem]:

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.case.contract import DTYPES
+from analysis.case.forms import Form, NoForm
 from analysis.case.problem import choices, shown
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _PATH = re.compile(r"[\w.-]+(/[\w.-]+)*\.csv")
+#: More columns than any table has, and numbers beyond what a cell may hold.
+MAX_FIELDS, MOST = 1000, 10**15
 _FLAGS = ("required", "unique")
 _LENGTHS = ("minLength", "maxLength")
 _BOUNDS = ("minimum", "maximum")
@@ -128,8 +131,9 @@ def _inside(path: str, folder: Path) -> bool:
 
 
 def _fields(declared: object, name: str, faults: Faults) -> list[Field]:
-    if not isinstance(declared, list) or not declared:
-        faults.append((f"the fields of {name} are {shown(declared)}", "a list of objects"))
+    if not isinstance(declared, list) or not 0 < len(declared) <= MAX_FIELDS:
+        allowed = f"a list of 1 to {MAX_FIELDS} objects"
+        faults.append((f"the fields of {name} are {shown(declared)}", allowed))
         return []
     fields = []
     for position, entry in enumerate(declared, start=1):
@@ -182,9 +186,10 @@ def _constraint_fault(constraints: object, kind: str) -> str | None:
         if key in _FLAGS:
             sound = isinstance(value, bool)
         elif key in _LENGTHS:
-            sound = kind == "string" and type(value) is int
+            sound = kind == "string" and type(value) is int and abs(value) < MOST
         elif key in _BOUNDS:
             sound = kind in ("integer", "number") and type(value) in (int, float)
+            sound = sound and abs(value) < MOST
         elif key == "enum":
             sound = isinstance(value, list) and bool(value)
             sound = sound and all(isinstance(choice, _VALUES[kind]) for choice in value)
@@ -203,8 +208,8 @@ def _known(kind: str) -> str:
 
 def _is_pattern(value: object) -> bool:
     try:
-        return isinstance(value, str) and re.compile(value) is not None
-    except (re.error, RecursionError, OverflowError):
+        return isinstance(value, str) and Form(value) is not None
+    except NoForm:
         return False
 
 

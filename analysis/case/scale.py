@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from analysis.case.problem import shown
 
+#: More steps than anybody could tell apart.
+MAX_CODES = 100
+
 
 @dataclass(frozen=True)
 class Code:
@@ -75,6 +78,8 @@ def read_scale(declared: object) -> tuple[Scale | None, list[tuple[str, str]]]:
     shape = 'an object such as {"midpoint": 0, "codes": [{"stance": 1, "glyph": "+", …}]}'
     if not isinstance(declared, Mapping) or not isinstance(declared.get("codes"), list):
         return None, [("stance_scale is missing or has no list of codes", shape)]
+    if len(declared["codes"]) > MAX_CODES:
+        return None, [(f"stance_scale has {len(declared['codes'])} codes", f"at most {MAX_CODES}")]
     faults: list[tuple[str, str]] = []
     codes = []
     for position, entry in enumerate(declared["codes"], start=1):

@@ -6,7 +6,6 @@ draws is imported by the run itself, once it knows that there is something to dr
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -24,9 +23,8 @@ from analysis.publish.outputs import keys as all_keys
 if TYPE_CHECKING:
     from analysis.publish.report import Report
 
-# Folders that figures/ already has, and what a case may be named.
+# Folders that figures/ already has.
 TAKEN = {*LANGUAGES, "data"}
-NAME = r"[a-z0-9][a-z0-9._-]*"
 
 
 class Misused(click.ClickException):
@@ -68,6 +66,7 @@ def command(
         formats=chosen("format", formats.split(","), FORMATS),
         bare=bare,
     )
+    _stands_apart(request)
     workers = cores() if jobs is None else _count(jobs)
     report = Report()
     try:
@@ -113,17 +112,16 @@ def folder_of(case: Path, out: Path) -> Path:
     """Where a case's figures go: ``out``, or for a case of one's own the folder of its name."""
     if case.resolve() == DEFAULT_CASE:
         return out
-    try:
-        declared = json.loads((case / "datapackage.json").read_bytes())
-        name = declared["name"]
-        usable = bool(re.fullmatch(NAME, name))
-    except (OSError, ValueError, LookupError, TypeError):
-        usable = False
-    if not usable:
+    from analysis.case.descriptor import read_descriptor
+    from analysis.case.naming import names_a_file
+    from analysis.case.package import is_background
+
+    declared = read_descriptor(case)
+    name = declared.get("name") if isinstance(declared, dict) else None
+    if not isinstance(declared, dict) or not isinstance(name, str) or not names_a_file(name):
         from analysis.case import check_case
 
         raise click.ClickException("\n".join(map(str, check_case(case))) or f"{case} has no name")
-    from analysis.case.package import is_background
 
     if is_background(declared) and not (out / name / MANIFEST).exists() and not _bears(declared):
         raise click.ClickException(
@@ -132,6 +130,13 @@ def folder_of(case: Path, out: Path) -> Path:
     if name in TAKEN:
         raise click.ClickException(f"datapackage.json: a case cannot be named {name!r}")
     return out / name
+
+
+def _stands_apart(request: Request) -> None:
+    """Refuse to draw into the folder of the case, whose tables could be in the way."""
+    case, folder = request.case.resolve(), request.folder.resolve()
+    if folder.is_relative_to(case):
+        raise Misused(f"--out leads to {folder}, in the case's own folder; a folder beside it")
 
 
 def _bears(declared: Mapping[str, Any]) -> bool:

@@ -6,7 +6,6 @@ case that does not hold: each problem on a line of standard error, exit code 1, 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.case import CaseError, Problem
+from analysis.case.naming import ALLOWED, names_a_file
 from analysis.case.problem import shown
 from analysis.places import DEFAULT_CASE
 
@@ -80,8 +80,8 @@ def new_case(target: Path, title: str | None) -> tuple[str, str]:
         The folder's name is no name for a case, or the title is not a text on one line.
     """
     name = target.resolve().name
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
-        allowed = "a folder named in small letters, digits, _ and -, like data/my-case"
+    if not names_a_file(name):
+        allowed = f"a folder like data/my-case, named in {ALLOWED}"
         raise CaseError([Problem("--out", None, None, f"{shown(name)} names no case", allowed)])
     said = name if title is None else title
     if not said.strip() or not said.isprintable():
