@@ -18,10 +18,8 @@ FOLDER = ROOT / "notebooks"
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where outputs would differ.")
 def command(files: tuple[Path, ...], check: bool) -> None:
     """Execute notebooks in place; without FILES, all of them."""
-    import nbformat
-
     from analysis.publish.atomic import CannotWrite, write
-    from analysis.publish.notebooks import NotebookFails, differences, execute, to_bytes
+    from analysis.publish.notebooks import NotebookFails, differences, execute, read, to_bytes
 
     def one(path: Path) -> list[str]:
         try:
@@ -29,7 +27,7 @@ def command(files: tuple[Path, ...], check: bool) -> None:
             if not check:
                 write(path, to_bytes(fresh))
                 return []
-            stale = differences(nbformat.read(path, as_version=4), fresh)
+            stale = differences(read(path), fresh)
             return [f"{path.name}: {line}" for line in stale]
         except (NotebookFails, CannotWrite) as error:
             return [str(error)]

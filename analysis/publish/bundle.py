@@ -15,12 +15,14 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.describe import describe
+from analysis.publish import regular
 from analysis.publish.citation.csl import csl_items
 from analysis.publish.citation.exchange import FORMATS as REFERENCES
 from analysis.publish.citation.folder import FILES as CITATIONS
@@ -158,13 +160,23 @@ def _stem(case: Case, key: str, chart: Reference) -> str:
 def is_ours(path: Path) -> bool:
     """Whether a file is a bundle as it was written here, with nothing changed, added or lost."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(io.BytesIO(regular.content(path))) as packed:
+            if sum(each.file_size for each in packed.infolist()) > regular.LARGEST:
+                return False
             files = {name.partition("/")[2]: packed.read(name) for name in packed.namelist()}
         known = json.loads(files.pop(METADATA))
         return known["form"] == FORM and known["files"] == {
             name: _sha256(content) for name, content in files.items()
         }
-    except (OSError, zipfile.BadZipFile, ValueError, LookupError, TypeError, RuntimeError):
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        ValueError,
+        LookupError,
+        TypeError,
+        RuntimeError,
+        zlib.error,
+    ):
         return False
 
 

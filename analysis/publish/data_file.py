@@ -19,6 +19,7 @@ from analysis.case.spreadsheet import read, restored, written
 from analysis.publish.identities import Row
 from analysis.publish.outputs import DATA
 from analysis.publish.published import ALTERED, STRANGE, Records, Verdict
+from analysis.publish.regular import opened
 
 LARGEST = 4 << 20
 # Fewer columns may have the same names by chance.
@@ -93,7 +94,7 @@ def _of_columns(head: list[str], records: Records) -> Row | None:
 
 def _head(path: Path) -> list[str]:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return read(file.readline(1 << 16))[0]
     except (OSError, UnicodeDecodeError, IndexError, csv.Error):
         return []

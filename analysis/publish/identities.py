@@ -19,9 +19,9 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 
-from analysis.publish import atomic
+from analysis.publish import atomic, regular
 from analysis.publish.grown import grown
-from analysis.publish.inputs import Surroundings
+from analysis.publish.inputs import UNREADABLE, Surroundings
 from analysis.publish.manifest import Manifest
 from analysis.publish.outputs import DATA, FORMATS, LANGUAGES, Output, all_of
 
@@ -106,8 +106,11 @@ def read(content: bytes) -> list[Row]:
     try:
         lines = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
         return [_row(cells, lines.line_num) for cells in lines][1:]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Broken(str(error)) from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Broken(f"line {line}: not UTF-8") from error
+    except csv.Error as error:
+        raise Broken(f"line {lines.line_num}: {error}") from error
 
 
 def _row(cells: list[str], line: int) -> Row:
@@ -147,9 +150,19 @@ def of_folder(folder: Path) -> list[Row]:
     Broken
     """
     try:
-        return read((folder / NAME).read_bytes())
+        return read(given(folder / NAME))
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def given(path: Path) -> bytes:
+    """The bytes of a record; Broken where what is there cannot be read."""
+    try:
+        return regular.content(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError as error:
+        raise Broken(f"cannot be read ({error.strerror})") from error
 
 
 class Record:
@@ -170,7 +183,7 @@ class Record:
     def __init__(self, folder: Path, before: str = "") -> None:
         self._file = folder / NAME
         try:
-            self._before = self._file.read_bytes()
+            self._before = given(self._file)
         except (FileNotFoundError, NotADirectoryError):
             if before:
                 raise Broken(f"missing, and with it what was published; {ANEW}") from None
@@ -214,7 +227,9 @@ def stale(known: Manifest, folder: Path, now: Surroundings) -> tuple[str, ...]:
     there = now.hash(folder / NAME)
     if there is None:
         return (f"{NAME} is missing",)
-    if there != known.record and not grown((folder / NAME).read_bytes(), known.record):
+    if there == UNREADABLE:
+        return (f"{NAME} cannot be read",)
+    if there != known.record and not grown(given(folder / NAME), known.record):
         return (f"{NAME}: {TAMPERED}",)
     if there != known.record:
         return (f"{NAME} was changed by hand, or a run was stopped",)
@@ -230,5 +245,5 @@ def standing(known: Manifest, folder: Path, now: Surroundings) -> Iterator[Row]:
             written = entry.outputs.get(output.path)
             file = folder / output.path
             if written and written.identity and now.hash(file) == written.sha256:
-                pixels = digest(file.read_bytes()) if output.format == "png" else ""
+                pixels = digest(regular.content(file)) if output.format == "png" else ""
                 yield row(written.identity, output, written.sha256, pixels)

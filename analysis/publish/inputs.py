@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.places import ROOT
+from analysis.publish import regular
 
 FONTS = {
     "DejaVuSans.ttf": ("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"),
@@ -25,6 +26,7 @@ FONTS = {
 }
 LIBRARIES = ("budoux", "fonttools", "matplotlib", "pillow")
 DESCRIPTOR = "datapackage.json"
+UNREADABLE = "cannot be read"
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,17 @@ class Surroundings:
         self._libraries: dict[str, str | None] = {}
 
     def hash(self, path: Path) -> str | None:
-        """sha256 of a file's bytes, ``None`` where there is none."""
+        """sha256 of a file's bytes, ``None`` where there is none.
+
+        What cannot be read has a word for a hash, which is never that of a file.
+        """
         if path not in self._hashes:
             try:
-                self._hashes[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+                self._hashes[path] = regular.sha256(path)
             except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
                 self._hashes[path] = None
+            except (OSError, ValueError):
+                self._hashes[path] = UNREADABLE
         return self._hashes[path]
 
     def source(self, path: Path) -> str | None:
@@ -91,10 +98,10 @@ class Surroundings:
         if path.suffix != ".ipynb" or path in self._cells:
             return self._cells.get(path) if path.suffix == ".ipynb" else self.hash(path)
         try:
-            cells = json.loads(path.read_bytes())["cells"]
+            cells = json.loads(regular.content(path))["cells"]
             told = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
             self._cells[path] = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             self._cells[path] = self.hash(path)
         return self._cells[path]
 

@@ -13,10 +13,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analysis.publish import atomic
+from analysis.publish import atomic, regular
 from analysis.publish.inputs import Inputs
 
 NAME = "manifest.json"
@@ -165,27 +165,54 @@ def read(folder: Path) -> Manifest:
     Unreadable
     """
     try:
-        content = json.loads((folder / NAME).read_bytes())
+        content = json.loads(regular.content(folder / NAME))
         if content["form"] != FORM:
             raise Unreadable
         return Manifest(
             entries={key: _entry(entry) for key, entry in content["figures"].items()},
             folder={name: _made(made) for name, made in content.get("folder", {}).items()},
-            record=content.get("record", ""),
+            record=_text(content.get("record", "")),
         )
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, RecursionError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable from error
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
     return Entry(
-        inputs=Inputs(**raw["inputs"]),
-        outputs={path: Written(**file) for path, file in raw["outputs"].items()},
-        lacking=tuple(raw["lacking"]),
+        inputs=_inputs(raw["inputs"]),
+        outputs={
+            _below(path): Written(**{name: _text(word) for name, word in file.items()})
+            for path, file in raw["outputs"].items()
+        },
+        lacking=tuple(map(_text, raw["lacking"])),
     )
 
 
 def _made(raw: Mapping[str, Any]) -> Made:
-    return Made(Inputs(**raw["inputs"]), raw["figures"], dict(raw["outputs"]))
+    outputs = {_below(path): _text(found) for path, found in raw["outputs"].items()}
+    return Made(_inputs(raw["inputs"]), _text(raw["figures"]), outputs)
+
+
+def _inputs(raw: Mapping[str, Mapping[str, str | None]]) -> Inputs:
+    """Hashes as they were recorded, of files below the folders that they are looked for in."""
+    hashes = {
+        kind: {_below(n): None if word is None else _text(word) for n, word in found.items()}
+        for kind, found in raw.items()
+    }
+    return Inputs(**hashes)
+
+
+def _below(path: str) -> str:
+    """A path that leads nowhere else; a manifest from others could name any file there is."""
+    parts = PurePosixPath(_text(path)).parts
+    if not parts or ".." in parts or "\\" in path or "\0" in path or path.startswith("/"):
+        raise ValueError(path)
+    return path
+
+
+def _text(word: object) -> str:
+    if not isinstance(word, str):
+        raise TypeError(word)
+    return word

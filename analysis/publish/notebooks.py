@@ -18,12 +18,32 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from analysis.publish.regular import content
+
 IMAGE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]+")
 SECONDS = 300
 
 
 class NotebookFails(Exception):
     """A notebook that cannot be read or run: which, where, and the last line of the error."""
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook in a file.
+
+    Raises
+    ------
+    NotebookFails : it is no notebook, or larger than one
+    """
+    try:
+        notebook = nbformat.reads(content(path).decode(), as_version=4)
+        nbformat.validate(notebook)
+    except OSError as error:
+        raise NotebookFails(f"{path.name}: cannot be read ({error.strerror})") from error
+    except Exception as error:  # a stranger's JSON fails anywhere in the reader
+        said = " ".join(str(error).split())[:200]
+        raise NotebookFails(f"{path.name}: not a notebook that can be read ({said})") from error
+    return notebook
 
 
 def execute(path: Path) -> NotebookNode:
@@ -33,10 +53,7 @@ def execute(path: Path) -> NotebookNode:
     ------
     NotebookFails : it is no notebook, or a cell raises
     """
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except (OSError, ValueError, KeyError, nbformat.reader.NotJSONError) as error:
-        raise NotebookFails(f"{path.name}: not a notebook that can be read ({error})") from error
+    notebook = read(path)
     client = NotebookClient(
         notebook,
         timeout=SECONDS,

@@ -50,8 +50,9 @@ class Records:
         standing: dict[tuple[str, str], str] = {}
         folders: dict[str, Path] = {}
         for file in (file for file in files if file.exists() or file == files[0]):
-            content, before = file.read_bytes(), _recorded(file.parent)
+            before = _recorded(file.parent)
             try:
+                content = identities.given(file)
                 own = identities.read(vouched_for(content, before))
             except identities.Broken as error:
                 raise identities.Broken(f"{file}: {error}") from error

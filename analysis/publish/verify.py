@@ -12,7 +12,7 @@ import hashlib
 import stat
 from pathlib import Path
 
-from analysis.publish import claims, data_file
+from analysis.publish import claims, data_file, regular
 from analysis.publish.budget import TooMuch
 from analysis.publish.chunks import OURS, foreign
 from analysis.publish.identities import READING, Row
@@ -132,7 +132,7 @@ def _changed(words: dict[str, str], row: Row, records: Records) -> str:
     from analysis.publish.pixels import opened
 
     try:
-        content = (records.folders[row.case] / row.path).read_bytes()
+        content = regular.content(records.folders[row.case] / row.path, LARGEST)
     except (KeyError, OSError):
         return ""
     if hashlib.sha256(content).hexdigest() != row.sha256:
