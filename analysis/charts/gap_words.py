@@ -9,7 +9,7 @@ from analysis.charts.fonts import width
 from analysis.charts.page import TEXT
 from analysis.charts.record import Text
 from analysis.charts.view import View
-from analysis.compare import issue_gaps, widest
+from analysis.compare import issue_gaps, widest_gap
 
 ALL_ACTORS, MOST = 3, 40.0
 WIDEST = Text("widest {gap}", "最大 {gap}")
@@ -22,12 +22,16 @@ def gaps_in_words(cells: pd.DataFrame, view: View) -> list[str]:
     ----------
     cells : of one issue, one row an actor
     """
-    gaps = issue_gaps(cells)
-    if not gaps:
-        return []
     if len(cells) > ALL_ACTORS:
-        return [WIDEST(view.lang, {"gap": widest(gaps)})]
+        return widest_in_words(cells, view)
+    gaps = issue_gaps(cells)
     return [_gap(view.actors[a], view.actors[b], str(gap)) for (a, b), gap in gaps.items()]
+
+
+def widest_in_words(cells: pd.DataFrame, view: View) -> list[str]:
+    """The widest gap of an issue, however few its actors; none where nothing is apart."""
+    gap = widest_gap(cells)
+    return [] if gap is None else [WIDEST(view.lang, {"gap": gap})]
 
 
 def _gap(a: str, b: str, gap: str) -> str:

@@ -28,6 +28,8 @@ INCH = 25.4
 LEADING = 1.35
 TITLE, TEXT, SMALL = 13.0, 9.0, 7.0
 ASCENT = 1.05
+#: What a page may be high, and what of it a plot may take so that its words find room, in mm.
+TALL, PLOT = 240.0, 181.0
 
 Line = tuple[str, float, str, str, float]
 

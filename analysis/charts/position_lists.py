@@ -8,13 +8,14 @@ coders would also defend, or another reading, stands behind the name in brackets
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from analysis.charts import marks, record_marks
 from analysis.charts.fonts import width
+from analysis.charts.gap_words import gaps_in_words
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import INK, QUIET
 from analysis.charts.record import Text
@@ -49,39 +50,54 @@ class Group(NamedTuple):
         return max((y for _, y in self.places), default=0.0) + STEP + BETWEEN_GROUPS
 
 
-def draw(cells: pd.DataFrame, view: View, gaps: Mapping[str, Sequence[str]]) -> Figure:
-    """Issues down; in each its codes from the highest, with their actors by name.
+class Lists(NamedTuple):
+    """What is drawn, set but not placed: per issue its head, its groups, its gaps; the height."""
+
+    heads: dict[str, list[marks.Part]]
+    groups: dict[str, list[Group]]
+    gaps: dict[str, list[str]]
+    left: float
+    items: list[marks.Item]
+    height: float
+
+
+def layout(cells: pd.DataFrame, view: View) -> Lists:
+    """The chart of positions as lists of names; ``height`` says whether a page holds it.
 
     Parameters
     ----------
     cells : the frame of the chart of positions, one row a cell
-    gaps : issue → its gaps in words
     """
-    heads = {issue: _head(rows, view) for issue, rows in cells.groupby("issue", sort=False)}
+    by_issue = {str(issue): rows for issue, rows in cells.groupby("issue", sort=False)}
+    heads = {issue: _head(rows, view) for issue, rows in by_issue.items()}
     left = _left(cells, view)
-    groups = {
-        issue: _groups(rows, view, left) for issue, rows in cells.groupby("issue", sort=False)
-    }
-    items = _items(cells, view)
+    groups = {issue: _groups(rows, view, left) for issue, rows in by_issue.items()}
+    gaps = {issue: gaps_in_words(rows, view) for issue, rows in by_issue.items()}
+    items = bracket_items(cells, view)
     room = sum(
         marks.paragraphs_height(heads[issue], WIDTH) + sum(g.height for g in groups[issue]) + AFTER
         for issue in heads
     )
-    figure, ax = view.page(room + marks.key_height(items, WIDTH))
+    return Lists(heads, groups, gaps, left, items, room + marks.key_height(items, WIDTH))
+
+
+def draw(cells: pd.DataFrame, view: View, lists: Lists) -> Figure:
+    """Issues down; in each its codes from the highest, with their actors by name."""
+    figure, ax = view.page(lists.height)
     y = 0.0
-    for issue, head in heads.items():
+    for issue, head in lists.heads.items():
         marks.paragraphs(ax, 0, y, head, WIDTH)
-        if gaps[str(issue)]:
-            told = {"label": said(GAPS, view), "n": gaps[str(issue)][0]}
+        if lists.gaps[issue]:
+            told = {"label": said(GAPS, view), "n": lists.gaps[issue][0]}
             words = COUNTED(view.lang, told)
             if width(words, TEXT) + width(head[0][0], TEXT) + 4 < WIDTH:
                 marks.line(ax, WIDTH, y + STEP / 2, words, colour=QUIET, side="right")
         y += marks.paragraphs_height(head, WIDTH) + 0.5
-        for group in groups[issue]:
-            _group(ax, y, group, view, left)
+        for group in lists.groups[issue]:
+            _group(ax, y, group, view, lists.left)
             y += group.height
         y += AFTER - 0.5
-    marks.key(ax, room, items, WIDTH)
+    marks.key(ax, lists.height - marks.key_height(lists.items, WIDTH), lists.items, WIDTH)
     return figure
 
 
@@ -94,18 +110,23 @@ def _head(rows: pd.DataFrame, view: View) -> list[marks.Part]:
 
 def _groups(rows: pd.DataFrame, view: View, left: float) -> list[Group]:
     """The actors of an issue by code, the highest first; those at none last."""
-    by_codes: dict[Codes, list[pd.Series]] = {}
-    for _, cell in rows.iterrows():
-        by_codes.setdefault(marks.codes(cell), []).append(cell)
+    return [
+        Group(codes, found, _flow(found, view, WIDTH - left))
+        for codes, found in by_codes(rows).items()
+    ]
 
-    def low_first(codes: Codes) -> tuple[bool, int, int]:
+
+def by_codes(rows: pd.DataFrame) -> dict[Codes, list[pd.Series]]:
+    """The cells of an issue by code, the highest first; those at none last."""
+    found: dict[Codes, list[pd.Series]] = {}
+    for _, cell in rows.iterrows():
+        found.setdefault(marks.codes(cell), []).append(cell)
+
+    def high_first(codes: Codes) -> tuple[bool, int, int]:
         lower, upper = codes
         return lower is None, -(upper or 0), -(lower or 0)
 
-    return [
-        Group(codes, by_codes[codes], _flow(by_codes[codes], view, WIDTH - left))
-        for codes in sorted(by_codes, key=low_first)
-    ]
+    return {codes: found[codes] for codes in sorted(found, key=high_first)}
 
 
 def _flow(cells: Sequence[pd.Series], view: View, room: float) -> list[tuple[float, float]]:
@@ -113,7 +134,7 @@ def _flow(cells: Sequence[pd.Series], view: View, room: float) -> list[tuple[flo
     places: list[tuple[float, float]] = []
     x = y = 0.0
     for cell in cells:
-        need = width(_name(cell, view), TEXT) + record_marks.room(cell, apart=1)
+        need = width(name_of(cell, view), TEXT) + record_marks.room(cell, apart=1)
         if x and x + need > room:
             x, y = 0.0, y + STEP
         places.append((x, y))
@@ -131,7 +152,7 @@ def _group(ax: Axes, y: float, group: Group, view: View, left: float) -> None:
     marks.line(ax, TILE + 1.5, y + STEP / 2, marks.cut(label, left - TILE - 2))
     for n, (cell, (x, down)) in enumerate(zip(group.cells, group.places, strict=True)):
         middle = y + down + STEP / 2
-        words = _name(cell, view)
+        words = name_of(cell, view)
         marks.line(ax, left + x, middle, words)
         right = left + x + width(words, TEXT)
         record_marks.badge(ax, right + 1, middle, cell)
@@ -161,7 +182,7 @@ def _label(lower: int | None, upper: int | None, view: View) -> str:
     return " / ".join(names)
 
 
-def _name(cell: pd.Series, view: View) -> str:
+def name_of(cell: pd.Series, view: View) -> str:
     """``Aldermark (0…+) [−]``: the name, what else the coders would defend, other readings."""
     signs = {code.stance: code.glyph for code in view.scale.codes}
     words = marks.cut(view.actors[cell["actor"]], WIDTH - NAMES - 30)
@@ -172,7 +193,7 @@ def _name(cell: pd.Series, view: View) -> str:
     return words + (f" [{'/'.join(readings)}]" if readings else "")
 
 
-def _items(cells: pd.DataFrame, view: View) -> list[marks.Item]:
+def bracket_items(cells: pd.DataFrame, view: View) -> list[marks.Item]:
     """What stands in brackets, where anything does, and the marks of the record."""
 
     def sign(words: str) -> marks.Draw:

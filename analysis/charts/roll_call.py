@@ -51,6 +51,15 @@ VOTES: Mapping[str, Text] = {
     "Names by code, issue by issue, with the widest gap": Text(
         "Names by vote, text by text, with the widest gap", "案ごと・票別の当事者名と、最大の差"
     ),
+    "Number of actors at each code, issue by issue, with the widest gap": Text(
+        "Number of actors by vote, text by text, with the widest gap",
+        "案ごと・票別の当事者数と、最大の差",
+    ),
+    "Signs of each actor, issue by issue, with the widest gap": Text(
+        "Signs of each actor's vote, text by text, with the widest gap",
+        "案ごとに各当事者の票を示す記号と、最大の差",
+    ),
+    "the number of actors at each code": Text("the number of actors", "当事者の数"),
     # columns of the frames and their values
     "stated": Text("vote given", "票あり"),
     "Code": Text("Vote", "票"),

@@ -10,7 +10,7 @@ stand each in the module that bears its tradition's name:
 - ``alpha``, ``reliability``: Krippendorff's ``alpha``, ``percent_agreement``, ``disagreements``
 """
 
-from analysis.compare.gaps import divided_issues, issue_gaps, widest, with_readings
+from analysis.compare.gaps import divided_issues, issue_gaps, widest, widest_gap, with_readings
 from analysis.compare.membership import nested_pairs
 from analysis.compare.order import flips, order_under
 from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
@@ -54,6 +54,7 @@ __all__ = [
     "variants",
     "wide_recodings",
     "widest",
+    "widest_gap",
     "with_readings",
     "without_each_issue",
 ]

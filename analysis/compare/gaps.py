@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.stance import STATED
@@ -30,10 +31,10 @@ class Gap(NamedTuple):
         >>> str(Gap(4, 3, 4)), str(Gap(3, 3, 3)), str(Gap(None, 1, 3))
         ('4 (3–4)', '3', '1–3')
         """
+        if self.least == self.greatest:
+            return str(self.least)
         spread = f"{self.least}–{self.greatest}"
-        if self.given is None:
-            return spread
-        return str(self.given) if self.least == self.greatest else f"{self.given} ({spread})"
+        return spread if self.given is None else f"{self.given} ({spread})"
 
 
 def issue_gaps(cells: pd.DataFrame) -> dict[tuple[str, str], Gap]:
@@ -64,6 +65,40 @@ def widest(gaps: dict[tuple[str, str], Gap]) -> Gap:
         max(whole) if len(whole) == len(given) else None,
         max(gap.least for gap in gaps.values()),
         max(gap.greatest for gap in gaps.values()),
+    )
+
+
+def widest_gap(cells: pd.DataFrame) -> Gap | None:
+    """The widest gap of an issue, at a cost that grows with its actors, not with their pairs.
+
+    Parameters
+    ----------
+    cells : as of :func:`issue_gaps`
+
+    Returns
+    -------
+    what :func:`widest` gives for :func:`issue_gaps`; None where fewer than two state a position
+
+    Examples
+    --------
+    >>> codes = {"lower": [2, 0, -1], "low": [1, 0, -1], "high": [2, 0, 1]}
+    >>> str(widest_gap(pd.DataFrame({"actor": list("abc"), "kind": "stated", **codes})))
+    '3 (2–3)'
+    """
+    stated = cells[cells["lower"].notna()]
+    if len(stated) < 2:
+        return None
+    lower, low, high = (
+        stated[code].to_numpy(dtype="int64") for code in ("lower", "low", "high")
+    )  # fmt: skip
+    clear = stated["kind"].eq(STATED).all()
+    lowest, next_lowest = np.sort(low)[:2]
+    # The lowest code of anyone else: an actor is in no pair with itself.
+    others = np.where(np.arange(len(low)) == int(low.argmin()), next_lowest, lowest)
+    return Gap(
+        int(lower.max() - lower.min()) if clear else None,
+        max(0, int(low.max() - high.min())),
+        int((high - others).max()),
     )
 
 

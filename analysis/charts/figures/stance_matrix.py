@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, record_marks, roll, stance_key
+from analysis.charts import marks, record_marks, roll, stance_key, tally_table
 from analysis.charts.findings import closest_pair
 from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
 from analysis.charts.names import named
-from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.page import PLOT, TEXT, WIDTH, line_height
 from analysis.charts.palette import INK, QUIET
 from analysis.charts.record import Chart, Text
+from analysis.charts.roll_call import said
 from analysis.charts.view import View
 from analysis.charts.words import OR
 from analysis.stance import table_cells
@@ -49,15 +50,16 @@ def frame(case: Case) -> pd.DataFrame:
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
-    """Issues down, actors across, in the order of the source."""
-    rows, columns = cells["issue"].unique(), cells["actor"].unique()
-    if len(columns) > roll.MANY:
-        return roll.draw(cells, view)
+    """Issues down, actors across, in the order of the source; of many, signs or counts alone."""
+    if not _has_words(cells, view):
+        signs = roll.layout(cells, view)
+        return roll.draw(cells, view, signs) if signs else tally_table.draw(cells, view)
+    columns = cells["actor"].unique()
     w = (WIDTH - LABEL) / len(columns)
-    labels = {str(issue): _label(cells, str(issue), view) for issue in rows}
+    labels = {str(issue): _label(cells, str(issue), view) for issue in cells["issue"].unique()}
     heights = {issue: _height(cells, issue, w, view, label) for issue, label in labels.items()}
     items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
-    top = HEAD + sum(heights.values()) + GAP * len(rows) + 2
+    top = HEAD + sum(heights.values()) + GAP * len(heights) + 2
     figure, ax = view.page(top + stance_key.height(items))
     for column, actor in enumerate(columns):
         head = marks.Box(LABEL + column * w + PAD, 0, w - GAP - 2 * PAD, HEAD)
@@ -72,6 +74,18 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
         y += h + GAP
     stance_key.draw(ax, top, view, items)
     return figure
+
+
+def _has_words(cells: pd.DataFrame, view: View) -> bool:
+    """Whether a page holds a tile with words for each cell."""
+    actors = cells["actor"].nunique()
+    if actors > roll.MANY:
+        return False
+    w = (WIDTH - LABEL) / actors
+    issues = map(str, cells["issue"].unique())
+    tiles = (_height(cells, issue, w, view, _label(cells, issue, view)) + GAP for issue in issues)
+    items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
+    return HEAD + sum(tiles) + 2 + stance_key.height(items) <= PLOT
 
 
 def _label(cells: pd.DataFrame, issue: str, view: View) -> list[marks.Part]:
@@ -123,8 +137,9 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 
 def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
     """What is said of the words in the tiles, where tiles have words."""
-    if cells["actor"].nunique() > roll.MANY:
-        return {"words": "", "others": "", "shown": SIGNS(view.lang)}
+    if not _has_words(cells, view):
+        shown = SIGNS if roll.layout(cells, view) else tally_table.COUNTS
+        return {"words": "", "others": "", "shown": said(shown, view)}
     return {"words": WORDS(view.lang), "others": OTHERS(view.lang), "shown": IN_WORDS(view.lang)}
 
 
