@@ -24,7 +24,9 @@ class NotPacked(Exception):
         self.wrong, self.allowed = wrong, allowed
 
 
-def check_packed(data: bytes, part: str, kind: str) -> None:
+def check_packed(
+    data: bytes, part: str, kind: str, *, xml: int = MAX_XML, most_tags: int = MAX_TAGS
+) -> None:
     """Refuse a zip that is broken, encrypted, too large unpacked, or without its main part.
 
     Parameters
@@ -32,6 +34,7 @@ def check_packed(data: bytes, part: str, kind: str) -> None:
     data : the file
     part : the name of the part without which it is no such file
     kind : what is allowed instead, in words
+    xml, most_tags : the bytes of text and the tags that it may unpack to
 
     Raises
     ------
@@ -46,14 +49,14 @@ def check_packed(data: bytes, part: str, kind: str) -> None:
                 raise NotPacked("is encrypted", "a file saved without a password")
             texts = [each for each in parts if each.filename.endswith((".xml", ".rels", ".vml"))]
             size = sum(each.file_size for each in texts)
-            if size > MAX_XML:
+            if size > xml:
                 wrong = f"unpacks to {size / _MB:.0f} MB of text"
-                raise NotPacked(wrong, f"at most {MAX_XML // _MB} MB")
+                raise NotPacked(wrong, f"at most {xml // _MB} MB")
             if part not in packed.namelist():
                 raise NotPacked(f"holds no {part}", kind)
             tags = sum(packed.read(each).count(b"<") for each in texts)
-            if tags > MAX_TAGS:
-                raise NotPacked(f"{tags} tags", f"at most {MAX_TAGS}")
+            if tags > most_tags:
+                raise NotPacked(f"{tags} tags", f"at most {most_tags}")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError) as error:
         raise NotPacked("is no zip, or a broken one", kind) from error
     except (OSError, ValueError, RuntimeError, NotImplementedError, IndexError) as error:

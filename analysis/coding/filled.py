@@ -1,9 +1,9 @@
 """A filled coding sheet, read back cell by cell.
 
-Whatever a spreadsheet program made of it is judged as it stands: numbers saved as text are read,
-a formula, a date or a word where a code should be is refused with its cell. A row is either
-filled or it is not: an empty stance with a modality and a rationale says *not stated*, a row
-without them was forgotten.
+A row is either filled or it is not: an empty stance with a modality and a rationale says *not
+stated*, a row without them was forgotten. What a row shows has to be what the case holds for its
+unit: a sheet that was made before the case was changed, or sorted in some of its columns only,
+would give codes to units that nobody coded.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from typing import Any
 
 from analysis.case.packed import NotPacked, check_packed
 from analysis.case.problem import CaseError, Problem, choices, shown
-from analysis.coding.form import ABOUT, VERSION, Answer, Page
+from analysis.coding.cells import digits, letter, same, strange, text_of
+from analysis.coding.form import ABOUT, CODER, CODERS, MAX_TAGS, MAX_XML, VERSION, Answer, Page, fit
 
 _KIND = "a coding sheet saved as .xlsx"
-_CODER = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MINUS = str.maketrans("−－＋", "--+")
-_MAX_COLUMNS = 60
+_MAX_COLUMNS, _MAX_ROWS = 60, 20_000
+_MOST = 20
 _BOUNDS = ("stance", "low", "high")
+_NOT_STATED = "every answer; not stated is an empty stance with a modality and a rationale"
 
 Rows = list[dict[str, str]]
+Book = Mapping[str, Sequence[Sequence[Any]]]
 
 
 @dataclass(frozen=True)
@@ -37,53 +39,18 @@ class Filled:
     rows: Mapping[str, Rows]
 
 
-def about_sheet(data: bytes, name: str) -> Mapping[str, str]:
-    """For which case and coder a sheet was made.
+def book_of(data: bytes, name: str) -> Book:
+    """The pages of a workbook as rows of cells; formulas as formulas.
 
     Raises
     ------
     CaseError
-        It is no coding sheet.
+        It is none, or one beyond the bounds.
     """
-    return _about(_book(data, name), name)
-
-
-def read_sheet(data: bytes, name: str, asked: Sequence[Page]) -> Filled:
-    """The answers in a filled sheet.
-
-    Parameters
-    ----------
-    data, name : the workbook and its file name
-    asked : the pages of the case as it stands now
-
-    Raises
-    ------
-    CaseError
-        No coding sheet, or cells that do not hold what they should: every one, by its address.
-    """
-    book = _book(data, name)
-    about = _about(book, name)
-    problems: list[Problem] = []
-    rows: dict[str, Rows] = {}
-    for page in asked:
-        if page.name not in book:
-            wrong = f"there is no page {shown(page.name)}"
-            problems.append(Problem(name, None, None, wrong, "the pages it was made with"))
-            continue
-        reading = _Reading(name, page, about["coder"])
-        rows[page.table] = reading.read(book[page.name])
-        problems += reading.problems
-    if problems:
-        raise CaseError(problems)
-    return Filled(about, rows)
-
-
-def _book(data: bytes, name: str) -> dict[str, list[list[Any]]]:
-    """The pages of a workbook as rows of cells; formulas as formulas."""
     from openpyxl import load_workbook
 
     try:
-        check_packed(data, "xl/workbook.xml", _KIND)
+        check_packed(data, "xl/workbook.xml", _KIND, xml=MAX_XML, most_tags=MAX_TAGS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -99,10 +66,49 @@ def _book(data: bytes, name: str) -> dict[str, list[list[Any]]]:
 
 def _cells(page: Any) -> list[list[Any]]:
     page.reset_dimensions()
-    return [list(row) for row in page.iter_rows(max_col=_MAX_COLUMNS)]
+    rows = [list(row) for row in page.iter_rows(max_col=_MAX_COLUMNS, max_row=_MAX_ROWS)]
+    while rows and not any(map(text_of, rows[-1])):
+        rows.pop()
+    return rows
 
 
-def _about(book: Mapping[str, list[list[Any]]], name: str) -> dict[str, str]:
+def read_sheet(book: Book, name: str, asked: Sequence[Page]) -> Filled:
+    """The answers in a filled sheet.
+
+    Parameters
+    ----------
+    book, name : the workbook, by ``book_of``, and its file name
+    asked : the pages of the case as it stands now
+
+    Raises
+    ------
+    CaseError
+        No coding sheet, or cells that do not hold what they should: every one, by its address.
+    """
+    about = about_sheet(book, name)
+    problems: list[Problem] = []
+    rows: dict[str, Rows] = {}
+    for page in asked:
+        if page.name not in book:
+            wrong = f"there is no page {shown(page.name)}"
+            problems.append(Problem(name, None, None, wrong, "the pages it was made with"))
+            continue
+        reading = _Reading(name, page, about["coder"])
+        rows[page.table] = reading.read(book[page.name])
+        problems += reading.problems
+    if problems:
+        raise CaseError(problems)
+    return Filled(about, rows)
+
+
+def about_sheet(book: Book, name: str) -> Mapping[str, str]:
+    """For which case and coder a sheet was made.
+
+    Raises
+    ------
+    CaseError
+        It is no coding sheet.
+    """
     said = {}
     for row in book.get(ABOUT, [])[:20]:
         values = [cell.value for cell in row[:2]]
@@ -111,9 +117,9 @@ def _about(book: Mapping[str, list[list[Any]]], name: str) -> dict[str, str]:
     if said.get("form") != VERSION or not {"case", "coder"} <= set(said):
         wrong = f"the page {ABOUT} does not say whose it is"
         raise CaseError([Problem(name, None, None, wrong, "a sheet made by the command sheet")])
-    if not _CODER.fullmatch(said["coder"]):
+    if not CODER.fullmatch(said["coder"]):
         wrong = f"the coder is {shown(said['coder'])}"
-        raise CaseError([Problem(name, None, ABOUT, wrong, "letters, digits, _ and -")])
+        raise CaseError([Problem(name, None, ABOUT, wrong, CODERS)])
     return said
 
 
@@ -122,107 +128,107 @@ class _Reading:
 
     def __init__(self, file: str, page: Page, coder: str) -> None:
         self._file, self._page, self._coder = file, page, coder
-        self.problems: list[Problem] = []
+        self._found: list[Problem] = []
+        self._asked = {row["unit"]: row for row in page.rows}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong; where it is much, the first of it and how much more there is."""
+        if len(self._found) <= _MOST:
+            return self._found
+        more = f"{len(self._found) - _MOST} more such cells and rows"
+        return [
+            *self._found[:_MOST],
+            Problem(self._file, None, self._page.name, more, "mend these and collect again"),
+        ]
 
     def read(self, cells: Sequence[Sequence[Any]]) -> Rows:
-        header = [self._text(cell) for cell in cells[0]] if cells else []
+        header = [text_of(cell) for cell in cells[0]] if cells else []
         wanted = ["unit", *(answer.column for answer in self._page.answers)]
-        missing = [column for column in wanted if header.count(column) != 1]
-        if missing:
-            allowed = f"each of {choices(wanted)} once in the first row"
-            self._say("1", f"the column {shown(missing[0])} is not there once", allowed)
+        for column in wanted:
+            if header.count(column) != 1:
+                wrong = f"{header.count(column)} columns are headed {shown(column)}"
+                self._say("1", wrong, f"each of {choices(wanted)} once in the first row")
+        if self._found:
             return []
-        places = {column: header.index(column) for column in wanted}
-        units = [row["unit"] for row in self._page.rows]
+        named = [name for name in header if name in self._page.columns]
+        places = {name: header.index(name) for name in named if named.count(name) == 1}
         seen: dict[str, dict[str, str]] = {}
         for number, row in enumerate(cells[1:], start=2):
-            if not any(getattr(cell, "value", None) is not None for cell in row):
+            at = {name: row[place] for name, place in places.items() if place < len(row)}
+            unit = text_of(at.get("unit"))
+            where = f"{letter(places['unit'])}{number}"
+            if not unit and not any(text_of(at.get(name)) for name in wanted):
                 continue
-            unit = self._text(row[places["unit"]] if places["unit"] < len(row) else None)
-            where = f"{_letter(places['unit'])}{number}"
-            if unit not in units:
-                self._say(where, f"{shown(unit)} is no unit of the case", "its units, unchanged")
+            if unit not in self._asked:
+                wrong = f"{shown(unit)} is no unit of the case" if unit else "a row without a unit"
+                self._say(where, wrong, "its units, unchanged")
             elif unit in seen:
                 self._say(where, f"{shown(unit)} stands twice", "each unit once")
             else:
-                seen[unit] = self._row(unit, number, row, places)
-        for unit in units:
+                seen[unit] = self._row(unit, number, at, places)
+        for unit in self._asked:
             if unit not in seen:
                 self._say(None, f"there is no row for {shown(unit)}", "a row for every unit")
-        return [seen[unit] for unit in units if unit in seen]
+        return [seen[unit] for unit in self._asked if unit in seen]
 
     def _row(
-        self, unit: str, number: int, row: Sequence[Any], places: Mapping[str, int]
+        self, unit: str, number: int, cells: Mapping[str, Any], places: Mapping[str, int]
     ) -> dict[str, str]:
         answers = {"coder": self._coder, "unit": unit}
-        at = {name: f"{_letter(place)}{number}" for name, place in places.items()}
-        cells: dict[str, Any] = {}
-        for answer in self._page.answers:
-            place = places[answer.column]
-            cell = row[place] if place < len(row) else None
-            cells[answer.column] = cell
-        if not any(map(self._text, cells.values())):
-            allowed = "every answer; not stated is an empty stance with a modality and a rationale"
-            self._say(at[self._page.answers[0].column], "the row is not filled in", allowed)
+        at = {name: f"{letter(place)}{number}" for name, place in places.items()}
+        if not any(text_of(cells.get(answer.column)) for answer in self._page.answers):
+            self._say(at[self._page.answers[0].column], "the row is not filled in", _NOT_STATED)
             return answers
+        self._hold(unit, cells, at)
+        before = len(self._found)
         for answer in self._page.answers:
             column = answer.column
-            answers[column] = self._answer(answer, cells[column], at[column])
+            answers[column] = self._answer(answer, cells.get(column), at[column])
         bounds = [column for column in _BOUNDS if column in places]
-        given = [column for column in bounds if answers[column]]
-        if given and len(given) < len(bounds):
-            empty = next(column for column in bounds if not answers[column])
+        empty = [column for column in bounds if not answers[column]]
+        if empty and len(empty) < len(bounds):
             allowed = "stance, low and high, all given or all empty"
-            self._say(at[empty], f"{empty} is empty", allowed)
-        elif given:
-            self._order(answers, at)
+            self._say(at[empty[0]], f"{empty[0]} is empty", allowed)
+        elif bounds and not empty and len(self._found) == before:
+            low, stance, high = (int(answers[each]) for each in ("low", "stance", "high"))
+            if not low <= stance <= high:
+                wrong = f"low {low}, stance {stance}, high {high}"
+                self._say(at["stance"], wrong, "low ≤ stance ≤ high")
         answers["rationale_en"] = answers.pop("rationale")
         return answers
 
-    def _order(self, answers: Mapping[str, str], at: Mapping[str, str]) -> None:
-        try:
-            low, stance, high = (int(answers[each]) for each in ("low", "stance", "high"))
-        except ValueError:
-            return  # said already, of the cell that holds no code
-        if not low <= stance <= high:
-            wrong = f"low {low}, stance {stance}, high {high}"
-            self._say(at["stance"], wrong, "low ≤ stance ≤ high")
+    def _hold(self, unit: str, cells: Mapping[str, Any], at: Mapping[str, str]) -> None:
+        """Say where a row shows something else than the case holds for its unit."""
+        for column in self._page.bound:
+            there, ours = text_of(cells.get(column)), self._asked[unit].get(column, "")
+            if column in at and not same(there, fit(ours).strip()):
+                wrong = f"{shown(there)} is not the {column} of {unit}"
+                allowed = f"{shown(ours)}, as in the case; make a new sheet, or undo the sorting"
+                self._say(at[column], wrong, allowed)
+                return
 
     def _answer(self, answer: Answer, cell: Any, where: str) -> str:
         allowed = choices(answer.choices) or "a text"
-        if getattr(cell, "data_type", None) == "f":
-            self._say(where, "a formula", allowed)
+        if wrong := strange(cell):
+            self._say(where, wrong, f"typed in: {allowed}")
             return "?"
-        text = self._text(cell)
+        text = text_of(cell)
         if answer.numeric:
-            text = text.translate(_MINUS).removeprefix("+").removesuffix(".0")
+            text = digits(text)
+        elif answer.choices:  # programs put a capital where a cell begins
+            text = {choice.casefold(): choice for choice in answer.choices}.get(
+                text.casefold(), text
+            )
         if not text:
             if answer.column not in _BOUNDS:
                 self._say(where, f"{answer.column} is empty", allowed)
-            return ""
-        if answer.choices and text not in answer.choices:
+        elif answer.choices and text not in answer.choices:
             self._say(where, f"{shown(text)} is no {answer.column}", f"one of {allowed}")
         elif _CONTROL.search(text):
             self._say(where, f"{shown(text)} holds control characters", "printed characters")
         return text
 
-    @staticmethod
-    def _text(cell: Any) -> str:
-        value = getattr(cell, "value", None)
-        if value is None:
-            return ""
-        text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-        return text.strip()
-
     def _say(self, where: str | None, wrong: str, allowed: str) -> None:
         place = f"{self._page.name}!{where}" if where else self._page.name
-        self.problems.append(Problem(self._file, None, place, wrong, allowed))
-
-
-def _letter(place: int) -> str:
-    """The letters of a column counted from 0, as spreadsheets write them."""
-    letters, number = "", place + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+        self._found.append(Problem(self._file, None, place, wrong, allowed))

@@ -7,6 +7,7 @@ coders answered stands nowhere: codes are only worth comparing where they were g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,32 @@ from analysis.case.sheets import Sheets
 VERSION = "1"
 #: The page on which a sheet says whose it is; a coder need not touch it.
 ABOUT = "about"
+#: Who may code: a name that can stand in a table, a file's name and a reference.
+CODER = re.compile(r"[A-Za-z0-9_-]{1,60}")
+CODERS = "Latin letters, digits, _ and -, at most 60"
+#: How much a sheet asks at most; and what it may then unpack to, filled in and saved by others.
+MAX_UNITS, MAX_XML, MAX_TAGS = 8000, 64 * 1024 * 1024, 900_000
+#: What a cell of a workbook holds at most; and what its XML cannot hold at all.
+_LONGEST = 32_000
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+_STANCE = (
+    "How far the actor favours the objective, as the words say. Empty with low and high where "
+    "they say nothing of it.\n目標をどの程度支持するか。記述がなければlow・highとも空欄。"
+)
+_LOW = "The lowest code that one could still defend.\n妥当といえる最小の値。"
+_HIGH = "The highest code that one could still defend.\n妥当といえる最大の値。"
+_MODALITY = (
+    "How it is put; of several, the last in the list. Never empty: where nothing is said, "
+    "asserted.\n述べ方。複数あれば一覧で最も下のもの。記述がなくてもassertedと記入。"
+)
+_RATIONALE = "Why, with the words that decide.\n根拠。決め手となる語句を挙げる。"
+_CHANGE = "What changes in the tie between the two.\n両者の関係の変化。"
+_DIRECTION = (
+    "1 nearer to the objective, -1 further from it, 0 neither.\n"
+    "1は目標に近づく、-1は遠ざかる、0はどちらでもない。"
+)
 
 
 @dataclass(frozen=True)
@@ -29,13 +56,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a sheet: the table its answers go to, what it shows, what it asks."""
+    """A page of a sheet: the table its answers go to, what it shows, what it asks.
+
+    ``bound`` are the columns that make a unit what it is: with other words in them, an answer
+    would be one to another question.
+    """
 
     name: str
     table: str
     shown: tuple[str, ...]
     answers: tuple[Answer, ...]
     notes: tuple[str, ...]
+    bound: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
 
     @property
@@ -58,13 +90,14 @@ def pages(sheets: Sheets, codes: Sequence[int]) -> list[Page]:
         "stance_codes",
         ("unit", "line", "issue", "actor", "text_ja", "text_en", "objective"),
         (
-            Answer("stance", written, True, "Empty with low and high: says nothing of it."),
-            Answer("low", written, True, "The lowest code one could still defend."),
-            Answer("high", written, True, "The highest code one could still defend."),
-            Answer("modality", _enum(sheets, "stance_codes", "modality"), False, "How it is put."),
-            Answer("rationale", (), False, "Why, with the words that decide."),
+            Answer("stance", written, True, _STANCE),
+            Answer("low", written, True, _LOW),
+            Answer("high", written, True, _HIGH),
+            Answer("modality", _enum(sheets, "stance_codes", "modality"), False, _MODALITY),
+            Answer("rationale", (), False, _RATIONALE),
         ),
-        ("codes", "proposed_modality"),
+        ("codes", "codes_ja", "proposed_modality"),
+        ("issue", "actor", "text_ja", "text_en", "objective", "codes", "codes_ja"),
         tuple(_stance_rows(sheets, written)),
     )
     if not sheets.rows("effects"):
@@ -74,20 +107,22 @@ def pages(sheets: Sheets, codes: Sequence[int]) -> list[Page]:
         "effect_codes",
         ("unit", "line", "issue", "from_actor", "to_actor", "effect_ja", "effect_en", "objective"),
         (
-            Answer("change", _enum(sheets, "effect_codes", "change"), False, "Of the tie."),
-            Answer(
-                "direction",
-                _enum(sheets, "effect_codes", "direction"),
-                True,
-                "1 nearer to the objective, -1 further from it, 0 neither.",
-            ),
-            Answer("modality", _enum(sheets, "effect_codes", "modality"), False, "How it is put."),
-            Answer("rationale", (), False, "Why, with the words that decide."),
+            Answer("change", _enum(sheets, "effect_codes", "change"), False, _CHANGE),
+            Answer("direction", _enum(sheets, "effect_codes", "direction"), True, _DIRECTION),
+            Answer("modality", _enum(sheets, "effect_codes", "modality"), False, _MODALITY),
+            Answer("rationale", (), False, _RATIONALE),
         ),
         (),
+        ("issue", "from_actor", "to_actor", "effect_ja", "effect_en", "objective"),
         tuple(_effect_rows(sheets)),
     )
     return [stance, effect]
+
+
+def fit(text: str) -> str:
+    """A text as a cell of a workbook can hold it."""
+    fitting = _UNFIT.sub("\ufffd", text)
+    return fitting if len(fitting) <= _LONGEST else fitting[:_LONGEST] + "…"
 
 
 def _enum(sheets: Sheets, table: str, column: str) -> tuple[str, ...]:
@@ -120,24 +155,32 @@ def _stance_rows(sheets: Sheets, codes: Sequence[str]) -> list[dict[str, str]]:
     found = []
     for name, text in (("comparison", "text"), ("statements", "paraphrase")):
         for _, row in sheets.rows(name):
-            meant = [
-                f"{code}: {_either(anchors.get((row['issue'], code), {}), 'anchor')}"
-                for code in codes
-            ]
+            issue = row["issue"]
+            meant = {code: anchors.get((issue, code), {}) for code in codes}
             found.append(
                 {
                     "unit": row["unit"],
                     "line": row["line"],
-                    "issue": _either(issues.get(row["issue"], {}), "name"),
-                    "actor": _either(actors.get(row["actor"], {}), "name"),
+                    "issue": _both(issues.get(issue, {}), "name"),
+                    "actor": _both(actors.get(row["actor"], {}), "name"),
                     "text_ja": row[f"{text}_ja"],
                     "text_en": row[f"{text}_en"],
-                    "objective": objectives.get(row["issue"], ""),
-                    "codes": "\n".join(meant),
+                    "objective": objectives.get(issue, ""),
+                    "codes": "\n".join(
+                        f"{code}: {_either(said, 'anchor')}" for code, said in meant.items()
+                    ),
+                    "codes_ja": _in_japanese_too(meant),
                     "proposed_modality": proposed.get(row["unit"], ""),
                 }
             )
     return found
+
+
+def _in_japanese_too(meant: Mapping[str, Mapping[str, str]]) -> str:
+    """What the codes mean in Japanese, where ``codes`` says it in English; else nothing."""
+    if not any(said.get("anchor_en") and said.get("anchor_ja") for said in meant.values()):
+        return ""
+    return "\n".join(f"{code}: {said.get('anchor_ja', '')}" for code, said in meant.items())
 
 
 def _proposals(sheets: Sheets) -> list[Mapping[str, str]]:
@@ -153,9 +196,9 @@ def _effect_rows(sheets: Sheets) -> list[dict[str, str]]:
         {
             "unit": row["unit"],
             "line": row["line"],
-            "issue": _either(issues.get(row["issue"], {}), "name"),
-            "from_actor": _either(actors.get(row["from_actor"], {}), "name"),
-            "to_actor": _either(actors.get(row["to_actor"], {}), "name"),
+            "issue": _both(issues.get(row["issue"], {}), "name"),
+            "from_actor": _both(actors.get(row["from_actor"], {}), "name"),
+            "to_actor": _both(actors.get(row["to_actor"], {}), "name"),
             "effect_ja": row["effect_ja"],
             "effect_en": row["effect_en"],
             "objective": objectives.get(row["issue"], ""),

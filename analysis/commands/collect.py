@@ -35,15 +35,15 @@ def command(sheet: Path, folder: Path | None, replace: bool) -> None:
         if package.scale is None:
             wrong = f"{package.name} is background data and is not coded"
             raise CaseError([Problem("datapackage.json", None, None, wrong, "a case")])
-        from analysis.coding import read_sheet
-        from analysis.coding.filled import about_sheet
+        from analysis.coding import about_sheet, book_of, read_sheet
         from analysis.coding.form import pages
 
-        about = about_sheet(data, sheet.name)
+        book = book_of(data, sheet.name)
+        about = about_sheet(book, sheet.name)
         if about["case"] != package.name:
             wrong = f"was made for the case {shown(about['case'])}"
             raise CaseError([Problem(sheet.name, None, None, wrong, f"a sheet of {package.name}")])
-        filled = read_sheet(data, sheet.name, pages(sheets, package.scale.values))
+        filled = read_sheet(book, sheet.name, pages(sheets, package.scale.values))
         files = _files(folder, sheets, filled, replace)
         from analysis.publish.atomic import CannotWrite, write
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.case import CaseError, Problem, read_uncoded
 from analysis.case.problem import escaped, shown
 from analysis.commands.options import faulty_case_ends
+
+if TYPE_CHECKING:
+    from analysis.case.sheets import Sheets
 
 
 @click.command(name="sheet")
@@ -29,9 +33,11 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
     What other coders answered does not stand in it. A sheet that is there is not overwritten.
     """
     with faulty_case_ends():
-        if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", coder):
-            allowed = "letters, digits, _ and -"
-            raise CaseError([Problem("--coder", None, None, f"{shown(coder)} is no name", allowed)])
+        from analysis.coding.form import CODER, CODERS, pages
+
+        if not CODER.fullmatch(coder):
+            wrong = f"{shown(coder)} is no name for a coder"
+            raise CaseError([Problem("--coder", None, None, wrong, CODERS)])
         package, sheets = read_uncoded(folder)
         if package.scale is None:
             wrong = f"{package.name} is background data and is not coded"
@@ -40,8 +46,8 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
         if os.path.lexists(target):
             wrong = "is there already, and nothing is overwritten"
             raise CaseError([Problem(str(target), None, None, wrong, "another --out")])
+        from analysis.case.packed import NotPacked
         from analysis.coding import sheet_of
-        from analysis.coding.form import pages
         from analysis.publish.atomic import CannotWrite, write
 
         asked = pages(sheets, package.scale.values)
@@ -50,5 +56,49 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
             write(target, sheet_of(asked, about))
         except CannotWrite as error:
             raise click.ClickException(str(error)) from None
+        except NotPacked as large:
+            raise CaseError(
+                [Problem(package.name, None, None, large.wrong, large.allowed)]
+            ) from None
+    for doubt in _doubts(sheets, package.scale.values, coder):
+        click.echo(escaped(doubt), err=True)
     rows = " and ".join(f"{len(page.rows)} {page.name}" for page in asked)
     click.echo(escaped(f"made: {target}, {rows} to code; when filled: collect {target}"))
+
+
+def _doubts(sheets: Sheets, codes: Sequence[int], coder: str) -> Iterator[str]:
+    """What the author of a sheet should know before somebody spends an afternoon on it."""
+    from analysis.case.contract import RECORD
+
+    bare = [
+        row["issue"]
+        for _, row in sheets.rows("issues")
+        if not row["objective_en"] and not row["objective_ja"]
+    ]
+    if bare:
+        yield f"issues.csv: no objective for {_listed(bare)}: a stance is one on an objective"
+    said = {
+        (row["issue"], row["stance"])
+        for _, row in sheets.rows("anchors")
+        if row["anchor_en"] or row["anchor_ja"]
+    }
+    bare = [
+        row["issue"]
+        for _, row in sheets.rows("issues")
+        if any((row["issue"], str(code)) not in said for code in codes)
+    ]
+    if bare:
+        yield f"anchors.csv: not every code has its anchor for {_listed(bare)}"
+    if coder == RECORD:
+        yield f"{RECORD} alone stands for votes as recorded; a reader needs another name"
+    coders = sheets.values("stance_codes", "coder")
+    if coder in coders:
+        yield f"{coder} has codes in this case already; only collect --replace changes them"
+    for other in sorted(coders - {coder}):
+        if other.casefold() == coder.casefold():
+            yield f"{other} has codes in this case already; {coder} will count as another coder"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
