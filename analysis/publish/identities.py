@@ -21,7 +21,7 @@ from pathlib import Path
 
 from analysis.publish import atomic, regular
 from analysis.publish.grown import grown
-from analysis.publish.inputs import UNREADABLE, Surroundings
+from analysis.publish.inputs import Surroundings
 from analysis.publish.manifest import Manifest
 from analysis.publish.outputs import DATA, FORMATS, LANGUAGES, Output, all_of
 
@@ -227,13 +227,14 @@ def stale(known: Manifest, folder: Path, now: Surroundings) -> tuple[str, ...]:
     there = now.hash(folder / NAME)
     if there is None:
         return (f"{NAME} is missing",)
-    if there == UNREADABLE:
-        return (f"{NAME} cannot be read",)
-    if there != known.record and not grown(given(folder / NAME), known.record):
-        return (f"{NAME}: {TAMPERED}",)
-    if there != known.record:
-        return (f"{NAME} was changed by hand, or a run was stopped",)
-    return ()
+    if there == known.record:
+        return ()
+    try:
+        if not grown(given(folder / NAME), known.record):
+            return (f"{NAME}: {TAMPERED}",)
+    except Broken as error:
+        return (f"{NAME}: {error}",)
+    return (f"{NAME} was changed by hand, or a run was stopped",)
 
 
 def standing(known: Manifest, folder: Path, now: Surroundings) -> Iterator[Row]:

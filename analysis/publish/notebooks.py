@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,10 @@ def read(path: Path) -> NotebookNode:
     NotebookFails : it is no notebook, or larger than one
     """
     try:
-        notebook = nbformat.reads(content(path).decode(), as_version=4)
-        nbformat.validate(notebook)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            notebook = nbformat.reads(content(path).decode(), as_version=4)
+            nbformat.validate(notebook)
     except OSError as error:
         raise NotebookFails(f"{path.name}: cannot be read ({error.strerror})") from error
     except Exception as error:  # a stranger's JSON fails anywhere in the reader
