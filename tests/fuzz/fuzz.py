@@ -1,29 +1,38 @@
 """Mutated files by the thousand, to every reader: ``python tests/fuzz/fuzz.py --cases 10000``.
 
 Hypothesis makes the mutations, from a seed, and shrinks what breaks a reader to the smallest
-file that does. What is printed at the end is how many files each reader was given, how many it
-read, and how many it refused; a reader that did anything else ends the run.
+file that does. A table is printed: how many files each reader was given, how many it read right
+and how many it refused, which failures there were, the most memory and the time it took. Read
+right means held against something else: the standard library's reading, the file's own bytes,
+or what was read of the same thing written otherwise.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import hashlib
 import io
+import json
+import math
 import os
 import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+import otherwise
 import readers
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from mutations import ODD, Change, changed, changes, repacked, revalued
+from mutations import ODD, STRANGE, Change, changed, changes, repacked, restructured, revalued
 from readers import ROOT, SMALL, TOY, Answer
 
 HOMES = {"small": SMALL, "toy": TOY}
@@ -36,15 +45,48 @@ CSV_FILES = [
 ]
 CASE_FILES = [*CSV_FILES, *(("small", "datapackage.json"),) * 8, ("toy", "datapackage.json")]
 VALUES = [odd.decode("utf-8", "replace") for odd in ODD]
-#: How many of a hundred files each reader gets.
+#: What each reader is given, and how many of ten thousand files.
 SHARES = {
-    "case, bytes": 0.3,
-    "case, values": 0.3,
-    "article": 0.2,
-    "coding sheet": 0.1,
-    "file to verify": 0.1,
+    "case: bytes": 1600,
+    "case: values": 1500,
+    "case: declaration": 1000,
+    "case: written otherwise": 160,
+    "article": 1900,
+    "article: written otherwise": 120,
+    "article against its case": 160,
+    "coding sheet": 400,
+    "coding sheet: otherwise": 60,
+    "file to verify": 1200,
+    "identity to verify": 900,
+    "record and manifest": 500,
+    "notebook": 700,
 }
+#: Readers of what means the same: they may not refuse.
+NEVER_REFUSED = {name for name in SHARES if name.endswith("otherwise")}
+SHOWN = "en/agreement.svg"
 Property = Callable[..., Answer]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What came of one reader's files: how many it read right and refused, at what cost."""
+
+    reader: str
+    read: int
+    refused: int
+    failure: str
+    megabytes: float
+    seconds: float
+
+    def __str__(self) -> str:
+        cases, failures = self.read + self.refused, int(bool(self.failure))
+        return (
+            f"{self.reader:26} {cases:6} {self.read:10} {self.refused:8} {failures:8} "
+            f"{self.megabytes:8.0f} {self.seconds:8.0f}"
+        )
+
+
+HEAD = f"{'reader':26} {'cases':>6} read right  refused failures  peak MB  seconds"
 
 
 def articles() -> dict[str, bytes]:
@@ -80,8 +122,6 @@ def articles() -> dict[str, bytes]:
 
 def filled_sheet(folder: Path) -> tuple[Path, bytes]:
     """The toy case without its first coder, and the sheet with that coder's codes filled in."""
-    import csv
-
     import openpyxl
 
     case = folder / "toy"
@@ -152,11 +192,72 @@ def properties(folder: Path) -> dict[str, tuple[Property, dict[str, object]]]:
             _same_picture(name, content, images[name])
         return answer
 
+    def of_declaration(home: str, steps: list[int], what: str, value: object) -> Answer:
+        content = restructured(declared[home], steps, what, value)
+        return readers.case_with(at, HOMES[home], "datapackage.json", content)
+
+    def of_case_otherwise(file: tuple[str, str], form: int) -> Answer:
+        home, name = HOMES[file[0]], file[1]
+        write = otherwise.table if name.endswith(".csv") else otherwise.declaration
+        readers.sound(at, home, name, write((home / name).read_bytes(), form))
+        return Answer(True, ())
+
+    def of_article_otherwise(name: str, form: int) -> Answer:
+        data = otherwise.article(texts[name], name.partition(".")[2], form)
+        if name not in meant:
+            meant[name] = readers.drafted(at, name, texts[name])
+        # Other bars are another line, of the same cells.
+        apart = {"lines.csv"} if form & 8 else set()
+        found = readers.drafted(at, name, data)
+        if any(found[file] != meant[name][file] for file in {*found, *meant[name]} - apart):
+            raise readers.Broken(f"{name}, written otherwise, is read otherwise")
+        return Answer(True, ())
+
+    def of_sheet_otherwise(form: int) -> Answer:
+        if "sheet" not in meant:
+            meant["sheet"] = readers.collected(at, case, sheet)
+        if readers.collected(at, case, otherwise.sheet(sheet, form)) != meant["sheet"]:
+            raise readers.Broken("a sheet, written otherwise, is read otherwise")
+        return Answer(True, ())
+
+    def of_record(name: str, made: list[Change]) -> Answer:
+        content = changed((ROOT / "figures" / name).read_bytes(), made)
+        return readers.record(at, name, content, SHOWN)
+
+    def of_manifest(steps: list[int], what: str, value: object) -> Answer:
+        content = restructured((ROOT / "figures/manifest.json").read_bytes(), steps, what, value)
+        return readers.record(at, "manifest.json", content, SHOWN)
+
+    def of_notebook(made: list[Change]) -> Answer:
+        return readers.notebook(at, changed(notebook, made))
+
+    def of_notebook_structure(steps: list[int], what: str, value: object) -> Answer:
+        return readers.notebook(at, restructured(notebook, steps, what, value))
+
+    def either(choice: tuple[Property, dict[str, Any]]) -> Answer:
+        act, given_to = choice
+        return act(**given_to)
+
+    def one_of(*ways: tuple[Property, dict[str, Any]]) -> tuple[Property, dict[str, Any]]:
+        """Several properties as one, so that a reader is given all kinds of changes."""
+        drawn = [st.tuples(st.just(act), st.fixed_dictionaries(of)) for act, of in ways]
+        return either, {"choice": st.one_of(drawn)}
+
+    declared = {name: (home / "datapackage.json").read_bytes() for name, home in HOMES.items()}
+    meant: dict[str, Mapping[str, str]] = {}
+    notebook = _without_outputs(ROOT / "notebooks" / "00_start_here.ipynb")
+    own = _identity()
     part = st.none() | st.integers(0, 20)
     text = st.sampled_from(VALUES) | st.text(max_size=8)
+    structure = {
+        "steps": st.lists(st.integers(0, 300), max_size=9),
+        "what": st.sampled_from(["put", "cut", "nest", "rename", "double"]),
+        "value": st.sampled_from(STRANGE) | st.text(max_size=6) | st.integers(-9, 9),
+    }
+    form, names = st.integers(0, 31), st.sampled_from(sorted(texts))
     return {
-        "case, bytes": (of_case, {"file": st.sampled_from(CASE_FILES), "made": changes}),
-        "case, values": (
+        "case: bytes": (of_case, {"file": st.sampled_from(CASE_FILES), "made": changes}),
+        "case: values": (
             of_values,
             {
                 "file": st.sampled_from(CSV_FILES),
@@ -165,16 +266,68 @@ def properties(folder: Path) -> dict[str, tuple[Property, dict[str, object]]]:
                 "value": text,
             },
         ),
-        "article": (
-            of_article,
-            {"name": st.sampled_from(sorted(texts)), "part": part, "made": changes},
+        "case: declaration": (
+            of_declaration,
+            {"home": st.sampled_from(["small", "small", "toy"]), **structure},
+        ),
+        "case: written otherwise": (
+            of_case_otherwise,
+            {"file": st.sampled_from(CASE_FILES), "form": form},
+        ),
+        "article": (of_article, {"name": names, "part": part, "made": changes}),
+        "article: written otherwise": (of_article_otherwise, {"name": names, "form": form}),
+        "article against its case": (
+            lambda made: readers.against(at, changed(texts["a.txt"], made)),
+            {"made": changes},
         ),
         "coding sheet": (of_sheet, {"part": part, "made": changes}),
-        "file to verify": (
-            of_image,
-            {"name": st.sampled_from(sorted(images)), "made": changes},
+        "coding sheet: otherwise": (of_sheet_otherwise, {"form": st.integers(0, 63)}),
+        "file to verify": (of_image, {"name": st.sampled_from(sorted(images)), "made": changes}),
+        "identity to verify": one_of(
+            (
+                lambda made: readers.identity(
+                    changed(own.encode(), made).decode(errors="replace"), own
+                ),
+                {"made": changes},
+            ),
+            (
+                lambda form, gap: readers.identity(_typed(own, form, gap), own),
+                {"form": form, "gap": st.sampled_from(["", " ", " / ", "-", "  ・ ", "\t"])},
+            ),
         ),
+        "record and manifest": one_of(
+            (
+                of_record,
+                {"name": st.sampled_from(["identities.csv", "manifest.json"]), "made": changes},
+            ),
+            (of_manifest, structure),
+        ),
+        "notebook": one_of((of_notebook, {"made": changes}), (of_notebook_structure, structure)),
     }
+
+
+def _without_outputs(path: Path) -> bytes:
+    book = json.loads(path.read_bytes())
+    for cell in book["cells"]:
+        cell.update({"outputs": [], "execution_count": None} if "outputs" in cell else {})
+    return json.dumps(book).encode()
+
+
+def _identity() -> str:
+    """The identity of the chart that stands today, as the record has it."""
+    now = hashlib.sha256((ROOT / "figures" / SHOWN).read_bytes()).hexdigest()
+    rows = csv.DictReader((ROOT / "figures/identities.csv").read_text("utf-8").splitlines())
+    return next(row["identity"] for row in rows if row["sha256"] == now)
+
+
+def _typed(own: str, form: int, gap: str) -> str:
+    """An identity in other spacing, case and order, with words around it."""
+    parts = own.split(" · ")
+    parts = parts[::-1] if form & 1 else parts
+    parts = parts[: 3 if form & 2 else 4]
+    word = (gap or " ").join(parts)
+    word = word.upper() if form & 4 else word
+    return f"Figure: {word}." if form & 8 else word
 
 
 def _same_picture(name: str, content: bytes, ours: bytes) -> None:
@@ -188,43 +341,66 @@ def _same_picture(name: str, content: bytes, ours: bytes) -> None:
         raise readers.Broken("a PNG with other pixels passes for current")
 
 
-def fuzz(cases: int, number: int, tell: Callable[[str], None] = print) -> Counter[tuple[str, str]]:
-    """Give about ``cases`` mutated files to the readers; how many each read and refused.
+def fuzz(cases: int, number: int, tell: Callable[[str], None] = print) -> list[Figures]:
+    """Give about ``cases`` mutated files to the readers, and tell a line of each.
 
-    Raises
-    ------
-    Broken
-        A reader did anything else; the message names it, hypothesis the smallest file found.
+    A reader that neither reads right nor refuses has a failure: the smallest file that does it.
     """
-    counted: Counter[tuple[str, str]] = Counter()
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        runs = [pool.submit(_one, name, cases, number) for name in SHARES]
-        for name, run in zip(SHARES, runs, strict=True):
-            read, no, spent = run.result()
-            counted[name, "read"], counted[name, "refused"] = read, no
-            tell(f"{name:15} {read + no:6} files: {read:5} read, {no:6} refused  ({spent:.0f} s)")
-    return counted
+    whole = sum(SHARES.values())
+    found = []
+    tell(HEAD)
+    context = get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
+        runs = [
+            pool.submit(_one, name, max(1, math.ceil(cases * share / whole)), number)
+            for name, share in SHARES.items()
+        ]
+        for run in runs:
+            found.append(run.result())
+            tell(str(found[-1]))
+    read, no = sum(each.read for each in found), sum(each.refused for each in found)
+    failures = [each for each in found if each.failure]
+    most, spent = max(each.megabytes for each in found), sum(each.seconds for each in found)
+    tell(
+        f"{'all':26} {read + no:6} {read:10} {no:8} {len(failures):8} {most:8.0f} {spent:8.0f}"
+        f"  (seed {number})"
+    )
+    for each in failures:
+        tell(f"\n{each.reader}: {each.failure}")
+    return found
 
 
-def _one(name: str, cases: int, number: int) -> tuple[int, int, float]:
-    """One reader's share: how many files it read, how many it refused, in how many seconds."""
+def _one(name: str, cases: int, number: int) -> Figures:
+    """One reader's share, in a process of its own, so that its memory is its own."""
+    import resource
+
     counted: Counter[bool] = Counter()
-    begun = time.monotonic()
+    begun, failure = time.monotonic(), ""
     with tempfile.TemporaryDirectory() as made:
         act, drawn = properties(Path(made))[name]
 
         def once(arguments: dict[str, object]) -> None:
-            counted[act(**arguments).read] += 1
+            read = act(**arguments).read
+            if not read and name in NEVER_REFUSED:
+                raise readers.Broken("refused what means the same")
+            counted[read] += 1
 
         chosen = settings(
-            max_examples=max(1, round(cases * SHARES[name])),
+            max_examples=cases,
             deadline=None,
             database=None,
             phases=[Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
+            print_blob=False,
         )
-        seed(number)(chosen(given(**drawn)(_plain(once, drawn))))()
-    return counted[True], counted[False], time.monotonic() - begun
+        try:
+            seed(number)(chosen(given(**drawn)(_plain(once, drawn))))()
+        except BaseException as error:
+            said = [str(error), *getattr(error, "__notes__", [])]
+            failure = "\n".join(said)[:3000] or repr(error)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    spent = time.monotonic() - begun
+    return Figures(name, counted[True], counted[False], failure, peak, spent)
 
 
 def _plain(once: Callable[..., None], drawn: dict[str, object]) -> Callable[..., None]:
@@ -240,11 +416,8 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=20250228)
     asked = parser.parse_args()
-    print(f"seed {asked.seed}", flush=True)
-    counted = fuzz(asked.cases, asked.seed, lambda line: print(line, flush=True))
-    total = sum(counted.values())
-    read = sum(n for (_, kind), n in counted.items() if kind == "read")
-    print(f"{total} mutated files: {read} read right, {total - read} refused, 0 anything else")
+    found = fuzz(asked.cases, asked.seed, lambda line: print(line, flush=True))
+    sys.exit(any(each.failure for each in found))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -17,6 +19,13 @@ ODD = [
     b"\\", b"%n", b"A" * 4000, b"---|---|", b"\xed\xa0\x80", b"\xc0\xaf", "−1".encode(),
     "１".encode(), "\u202e".encode(), "\u2028".encode(), "\ufeff".encode(), "｜".encode(),
     "🧑‍🤝‍🧑".encode(),
+]  # fmt: skip
+#: Values that a JSON may hold where another was meant.
+STRANGE: list[Any] = [
+    None, True, 0, -1, 2.5, 1e308, float("nan"), float("inf"), 10**40, 10**15, "", " ", "\0",
+    "../x", "/etc/passwd", "con", "NUL", "A", "Ａ", "a\nb", "=1+1", "'=1",
+    "-1", "a" * 5000, "(a+)+b", "^$", "string", "integer", "https://x.example/y.csv", "x.csv",
+    [], [[]], {}, {"name": "x"}, ["a", "a"],
 ]  # fmt: skip
 ENCODINGS = ["cp932", "euc_jp", "utf-16", "utf-16-be", "utf-8-sig", "iso2022_jp", "latin-1"]
 
@@ -89,3 +98,34 @@ def revalued(data: bytes, row: int, column: int, value: str) -> bytes:
     target = io.StringIO(newline="")
     csv.writer(target, lineterminator="\n").writerows(rows)
     return target.getvalue().encode("utf-8", "replace")
+
+
+def restructured(data: bytes, steps: list[int], what: str, value: Any) -> bytes:
+    """A JSON in which the node that ``steps`` lead to is put, cut, doubled, nested or renamed."""
+    whole = [json.loads(data)]
+    above: Any = whole
+    at: Any = 0
+    for step in steps:
+        node = above[at]
+        if not isinstance(node, (dict, list)) or not node:
+            break
+        above, at = (
+            node,
+            (list(node) if isinstance(node, dict) else range(len(node)))[step % len(node)],
+        )
+    if what == "cut" and above is not whole:
+        del above[at]
+    elif what == "nest":
+        for _ in range(60):
+            above[at] = [above[at]]
+    elif what == "rename" and isinstance(above, dict):
+        above[str(value)] = above.pop(at)
+    elif what == "double" and isinstance(above, list):
+        above.insert(at, above[at])
+    elif what == "double":
+        mark = "a name that stands nowhere else"
+        above[mark] = value
+        return json.dumps(whole[0]).replace(json.dumps(mark), json.dumps(at), 1).encode()
+    else:
+        above[at] = value
+    return json.dumps(whole[0], ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -9,19 +9,28 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
+import re
 import shutil
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import otherwise
 from click.testing import CliRunner
 
-from analysis.case import CaseError, read_case
+from analysis.case import Case, CaseError, read_case
 from analysis.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 TOY = ROOT / "tests" / "cases" / "toy"
 SMALL = ROOT / "tests" / "cases" / "votes"
+
+
+#: Words that may stand around an identity, as people print it.
+AROUND = {"stancebook", "contributors", "chart", "figure", "fig", "図", "version", "licence"}
+AROUND |= {"license", "data", "identity", "identifier", "id", "識別子"}
 
 
 class Broken(AssertionError):
@@ -73,6 +82,22 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
+def sound(folder: Path, home: Path, file: str, content: bytes) -> None:
+    """A case, one of whose files is written otherwise, which is read as it was."""
+    case = fresh(folder) / "case"
+    shutil.copytree(home, case)
+    (case / file).write_bytes(content)
+    try:
+        read, meant = read_case(case), read_case(home)
+    except CaseError as error:
+        raise Broken(f"{file}, written otherwise, is refused: {error}") from error
+    if read.package.descriptor != meant.package.descriptor:
+        raise Broken("a declaration, written otherwise, is read otherwise")
+    for name in {*read.tables, *meant.tables}:
+        if not read[name].equals(meant[name]):
+            raise Broken(f"{file}, written otherwise, is read otherwise")
+
+
 def case_with(folder: Path, home: Path, file: str, content: bytes) -> Answer:
     """A case, one of whose files holds other bytes."""
     case = fresh(folder) / "case"
@@ -88,25 +113,38 @@ def case_with(folder: Path, home: Path, file: str, content: bytes) -> Answer:
         raise Broken("reading a case changed it")
     if answer.read and file.endswith(".csv"):
         _same_cells(read, file, content)
+    elif answer.read and read.package.descriptor != json.loads(content.decode("utf-8-sig")):
+        raise Broken("the declaration was read with other values")
     return answer
 
 
-def _same_cells(read: object, file: str, content: bytes) -> None:
+def _same_cells(read: Case, file: str, content: bytes) -> None:
     """Held against the standard library's reader: the same cells, none lost, none mended."""
-    from analysis.case import Case
-
-    assert isinstance(read, Case)
     names = [n for n, r in read.package.resources.items() if r.path == file and read.has(n)]
     for name in names:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         frame = read[name]
         if len(frame) != len(rows) - 1 or list(frame.columns) != rows[0]:
             raise Broken(f"{file} was read with other rows or columns")
-        for column in frame.columns[frame.dtypes == "str"]:
+        kinds = read.package.resources[name].types
+        for column in frame.columns:
             at = rows[0].index(column)
-            theirs = [row[at].replace("\r\n", "\n") for row in rows[1:]]
-            if list(frame[column].fillna("")) != theirs:
-                raise Broken(f"{file}: {column} was read with other texts")
+            texts = [row[at].replace("\r\n", "\n") for row in rows[1:]]
+            if kinds[column] == "boolean":
+                texts = [text.lower() for text in texts]
+            same = _MEANT[kinds[column]]
+            ours = [None if missing else value for value, missing in
+                    zip(frame[column], frame[column].isna(), strict=True)]  # fmt: skip
+            if ours != [same(text) if text else None for text in texts]:
+                raise Broken(f"{file}: {column} was read with other values")
+
+
+_MEANT: Mapping[str, Callable[[str], object]] = {
+    "string": otherwise.plain,
+    "integer": int,
+    "number": float,
+    "boolean": lambda text: text in ("true", "1"),
+}
 
 
 def article(folder: Path, name: str, content: bytes) -> Answer:
@@ -128,13 +166,15 @@ def _verbatim(path: Path, target: Path) -> None:
     """Every cell of a draft stands on its line, and the draft lacks nothing but codes."""
     from analysis.draft import read_article
 
-    lines = read_article(path).lines
+    lines: Sequence[str] = read_article(path).lines
+    if path.suffix in (".txt", ".md"):
+        lines = [line.strip() for line in path.read_bytes().decode("utf-8-sig").split("\n")]
     for table in ("comparison", "impact"):
         file = target / f"{table}.csv"
         if not file.exists():
             continue
         for row in csv.DictReader(io.StringIO(file.read_bytes().decode(), newline="")):
-            cell = row["text_ja"] or row["text_en"]
+            cell = otherwise.plain(row["text_ja"] or row["text_en"])
             line = lines[int(row["line"]) - 1].replace("\\|", "|")
             if cell not in line:
                 raise Broken(f"{cell[:80]!r} does not stand on line {row['line']}")
@@ -162,7 +202,30 @@ def sheet(folder: Path, case: Path, content: bytes) -> Answer:
     if not touched <= {"stance_codes.csv", "effect_codes.csv"}:
         raise Broken(f"collect changed {sorted(touched)}")
     read_case(target)  # what was taken in is sound
+    _same_codes(target, content)
     return Answer(True, tuple(lines))
+
+
+def _same_codes(case: Path, content: bytes) -> None:
+    """What was taken in stands in the workbook, as openpyxl reads it whole."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    coder = {row[0].value: row[1].value for row in book["about"].iter_rows(max_col=2)}["coder"]
+    for page, name in (("stances", "stance_codes.csv"), ("effects", "effect_codes.csv")):
+        if page not in book.sheetnames:
+            continue
+        head, *cells = [[cell.value for cell in row] for row in book[page].iter_rows()]
+        given = {row[head.index("unit")]: dict(zip(head, row, strict=True)) for row in cells}
+        text = (case / name).read_bytes().decode()
+        for row in csv.DictReader(io.StringIO(text, newline="")):
+            if row["coder"] != str(coder):
+                continue
+            for column in {"stance", "low", "high", "modality", "change", "direction"} & set(row):
+                said = given[row["unit"]][column]
+                said = "" if said is None else str(said).strip().replace("−", "-")
+                if row[column] != said.removesuffix(".0").removeprefix("+"):
+                    raise Broken(f"{row['unit']}: {column} was {said!r}, and is {row[column]!r}")
 
 
 def image(folder: Path, name: str, content: bytes) -> Answer:
@@ -177,4 +240,86 @@ def image(folder: Path, name: str, content: bytes) -> Answer:
     return Answer(code == 0, tuple(lines))
 
 
-Reader = Callable[..., Answer]
+def drafted(folder: Path, name: str, content: bytes) -> Mapping[str, str]:
+    """The files that are drafted from an article, but for what tells of the article's bytes."""
+    target = fresh(folder) / "made"
+    (folder / name).write_bytes(content)
+    code, lines = run("draft", folder / name, "--out", target)
+    if code:
+        raise Broken(f"{name}, written otherwise, is refused: {lines[:1]}")
+    return {k: v for k, v in hashes(target).items() if k != "datapackage.json"}
+
+
+def collected(folder: Path, case: Path, content: bytes) -> Mapping[str, str]:
+    """The case after a sheet was taken in."""
+    target = fresh(folder) / "case"
+    shutil.copytree(case, target)
+    path = folder / "x.xlsx"
+    path.write_bytes(content)
+    code, lines = run("collect", path, "--case", target)
+    if code:
+        raise Broken(f"a sheet, written otherwise, is refused: {lines[:1]}")
+    return hashes(target)
+
+
+def against(folder: Path, content: bytes) -> Answer:
+    """An article against which the toy case is held: borne out line by line, or named."""
+    path = fresh(folder) / "article.txt"
+    path.write_bytes(content)
+    code, lines = run("check", TOY, "--source", path)
+    if code:
+        return refused(lines, "article.txt", ".csv")
+    said = [line.strip() for line in content.decode("utf-8-sig").split("\n")]
+    for row in csv.DictReader((TOY / "lines.csv").read_text("utf-8").splitlines()):
+        if hashlib.sha256(said[int(row["line"]) - 1].encode()).hexdigest() != row["sha256"]:
+            raise Broken(f"line {row['line']} is not the one that is cited")
+    return Answer(True, tuple(lines))
+
+
+def record(folder: Path, name: str, content: bytes, shown: str) -> Answer:
+    """A record of identities, or a manifest, by which a chart of ours is judged."""
+    place = fresh(folder)
+    for file in ("identities.csv", "manifest.json", shown):
+        (place / Path(file).name).write_bytes((ROOT / "figures" / file).read_bytes())
+    (place / name).write_bytes(content)
+    before = hashes(place)
+    path = place / Path(shown).name
+    code, lines = run("verify", path, "--figures", place)
+    if hashes(place) != before:
+        raise Broken("verify changed something")
+    if len(lines) != 1 or not lines[0].isprintable():
+        raise Broken(f"verify said {lines[:3]}")
+    word = f"{path}: "
+    if not lines[0].startswith(word):
+        return refused(lines, "identities.csv")
+    if code == 0 and before[path.name].encode() not in (place / "identities.csv").read_bytes():
+        raise Broken("a file that is not in the record passes for ours")
+    return Answer(code == 0, tuple(lines))
+
+
+def identity(word: str, own: str) -> Answer:
+    """An identity as somebody typed it; ``own`` is the true one, and no other may pass for it."""
+    code, lines = run("verify", "--", word)
+    if len(lines) != 1 or not lines[0].isprintable():
+        raise Broken(f"verify said {lines[:3]}")
+    parts = set(re.findall(r"\w+", unicodedata.normalize("NFC", word).lower()))
+    true = set(re.findall(r"\w+", own.lower()))
+    if code == 0 and (parts - true - AROUND or own.split(" · ")[2] not in parts):
+        raise Broken(f"{word!r} passes for {own!r}")
+    return Answer(code == 0, tuple(lines))
+
+
+def notebook(folder: Path, content: bytes) -> Answer:
+    """A notebook before it is run: its cells as they stand in it, or a line."""
+    from analysis.publish.notebooks import NotebookFails, read
+
+    path = fresh(folder) / "x.ipynb"
+    path.write_bytes(content)
+    try:
+        cells = read(path).cells
+    except NotebookFails as error:
+        return refused([str(error)], "x.ipynb")
+    meant = json.loads(content.decode("utf-8"))["cells"]
+    if [cell.source for cell in cells] != ["".join(cell["source"]) for cell in meant]:
+        raise Broken("a notebook was read with other cells")
+    return Answer(True, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from pathlib import Path
 
@@ -9,17 +11,44 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 import fuzz
+import otherwise
 import readers
 
 
 def test_every_reader_reads_or_refuses_whatever_it_is_given():
     said: list[str] = []
-    counted = fuzz.fuzz(250, 20250228, said.append)
-    assert sum(counted.values()) >= 250
-    assert len(said) == 5
-    assert {name for name, _ in counted} == {line[:15].strip() for line in said}
-    assert counted["case, values", "read"] > 0
-    assert counted["case, bytes", "refused"] > 0
+    found = {each.reader: each for each in fuzz.fuzz(100, 20250228, said.append)}
+    assert not [each.failure for each in found.values() if each.failure]
+    assert set(found) == set(fuzz.SHARES)
+    assert all(each.read + each.refused for each in found.values())
+    assert all(found[name].read and not found[name].refused for name in fuzz.NEVER_REFUSED)
+    assert all(each.megabytes < 1024 for each in found.values())
+    assert len(said) == len(fuzz.SHARES) + 2
+
+
+def test_a_reader_that_fails_is_counted_and_named(monkeypatch):
+    def broken(folder):
+        def act(made):
+            raise readers.Broken("did what none may do")
+
+        return {"article": (act, {"made": fuzz.changes})}
+
+    monkeypatch.setattr(fuzz, "properties", broken)
+    found = fuzz._one("article", 5, 1)
+    assert "did what none may do" in found.failure
+    assert [each for each in str(found).split() if each.isdigit()][3] == "1"
+
+
+@pytest.mark.parametrize("form", range(32))
+def test_a_table_written_otherwise_holds_the_same_cells(form):
+    data = b"a,b\n=1,-2\n'=1,\"x\ny\"\n'tis,\n"
+    rows = list(
+        csv.reader(io.StringIO(otherwise.table(data, form).decode("utf-8-sig"), newline=""))
+    )
+    plain = [rows[0], *([otherwise.plain(cell) for cell in row] for row in rows[1:])]
+    kept = [["a", "b"], ["=1", "-2"], ["=1", "x\ny"], ["'tis", ""]]
+    kept[2][0] = "'=1" if form & 8 else "=1"
+    assert plain == kept
 
 
 @pytest.mark.parametrize(
