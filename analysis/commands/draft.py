@@ -22,7 +22,22 @@ from analysis.commands.options import faulty_case_ends, new_case, new_folder
     help="The folder to make, data/my-case for one; it must not be there yet.",
 )
 @click.option("--title", metavar="TEXT", help="The title of the case.  [default: DIR's name]")
-def command(article: Path, target: Path, title: str | None) -> None:
+@click.option(
+    "--table",
+    "line",
+    metavar="LINE",
+    type=click.IntRange(min=1),
+    help="The line on which the comparison table begins.  [default: the likeliest table]",
+)
+@click.option(
+    "--actors",
+    "sides",
+    type=click.Choice(["rows", "columns"]),
+    help="Where its actors stand.  [default: where names are known]",
+)
+def command(
+    article: Path, target: Path, title: str | None, line: int | None, sides: str | None
+) -> None:
     """Draft a case from the tables of ARTICLE: text, Markdown, HTML or DOCX.
 
     The comparison table (issues by actors) and the impact table (scope, content) are taken over,
@@ -34,8 +49,9 @@ def command(article: Path, target: Path, title: str | None) -> None:
         from analysis.draft import draft_case, read_article
 
         read = read_article(article)
-        draft = draft_case(read, hashlib.sha256(article.read_bytes()).hexdigest(), name, said)
+        sha256 = hashlib.sha256(article.read_bytes()).hexdigest()
+        draft = draft_case(read, sha256, name, said, line=line, sides=sides)
         new_folder(target, draft.files)
     for note in draft.notes:
         click.echo(escaped(note))
-    click.echo(escaped(f"drafted: {target}; next: fill in {target}/CODEBOOK.md's list"))
+    click.echo(escaped(f"drafted: {target}; next: the steps in {target}/CODEBOOK.md"))

@@ -20,4 +20,4 @@ def command(target: Path, title: str | None) -> None:
         from analysis.draft import empty_case
 
         new_folder(target, empty_case(name, said))
-    click.echo(escaped(f"made: {target}; next: fill in {target}/CODEBOOK.md's list"))
+    click.echo(escaped(f"made: {target}; next: the steps in {target}/CODEBOOK.md"))

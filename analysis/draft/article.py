@@ -32,21 +32,31 @@ KINDS = {
     ".xhtml": "page",
     ".docx": "document",
 }
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_WIDE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True)
 class Article:
-    """An article's file name, its lines without blanks at their ends, and its tables in order."""
+    """An article's file name, its lines without blanks at their ends, and its tables in order.
+
+    ``markup`` is whether emphasis and links in its cells are Markdown's.
+    """
 
     name: str
     lines: tuple[str, ...]
     tables: tuple[Grid, ...]
+    markup: bool = False
 
     @property
     def language(self) -> str:
-        """``"ja"`` where the lines hold kana, else ``"en"``."""
-        return "ja" if any(map(_KANA.search, self.lines)) else "en"
+        """``"ja"`` or ``"en"``, whichever most of the text is in.
+
+        A page in Japanese has menus in English, and one in English quotes a name in Japanese. A
+        Japanese letter says about as much as three Latin ones.
+        """
+        wide = sum(len(_WIDE.findall(line)) for line in self.lines)
+        return "ja" if 3 * wide > sum(len(_LATIN.findall(line)) for line in self.lines) else "en"
 
 
 def read_article(path: Path) -> Article:
@@ -84,7 +94,7 @@ def read_article(path: Path) -> Article:
         raise _refused(path, refused.wrong, refused.allowed) from None
     if not any(lines):
         raise _refused(path, "holds no text", "an article")
-    return Article(path.name, lines, tables)
+    return Article(path.name, lines, tables, markup=kind == "markdown")
 
 
 def _known() -> str:

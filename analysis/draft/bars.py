@@ -105,6 +105,17 @@ def _cells(row: str, width: int) -> list[str]:
 
 def _plain(cell: str) -> str:
     """A cell of Markdown without its marks, where the words stand together in it."""
+    words = unmarked(cell)
+    return words if words and words in cell else cell
+
+
+def unmarked(cell: str) -> str:
+    """The words of a cell of Markdown as a reader sees them: no emphasis, links, references.
+
+    >>> unmarked("keeps **its** [hard line](x.html) &amp; more")
+    'keeps its hard line & more'
+    """
     tokens = _INLINE.parseInline(cell)[0].children or []
-    words = "".join(token.content for token in tokens if token.type in ("text", "code_inline"))
-    return words.strip() if words.strip() and words.strip() in cell else cell
+    shown = ("text", "code_inline", "softbreak", "text_special")
+    words = "".join(token.content or " " for token in tokens if token.type in shown)
+    return words.strip() or cell

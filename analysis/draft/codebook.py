@@ -1,4 +1,8 @@
-"""The codebook of a new case: what a coder must know, with the places to fill in."""
+"""The codebook of a new case: what its author has to write, and what a coder must know.
+
+It is read by people who have never seen a case, in English or in Japanese; so every step names
+its file, and each part stands in both languages.
+"""
 
 from __future__ import annotations
 
@@ -10,38 +14,64 @@ _HEAD = """\
 What is coded is what the source says, never what the coder knows of the events.
 コーディングの対象は原典の記述であり、コーダーの知識ではない。
 
-## To fill in, in this order
+## To fill in, in this order / 記入の順序
 
-1. `actors.csv`, `issues.csv`: names in the languages you publish in. Where one is left empty,
-   the other stands for it.
-2. `issues.csv`: turn each issue into an objective, a sentence one can be for or against.
-3. `anchors.csv`: what each code means on each issue. Write them before you code.
-4. `datapackage.json`: title, version, licence, who made the case, where the article stands.
-5. A coding sheet for each coder, who must not see the others' codes.
+The tables are CSV in UTF-8; save them as such from a spreadsheet (“CSV UTF-8”). Keys (`actor`,
+`issue`, `unit`) may be renamed now, in every table that has them, but not once there are codes.
+Names and texts can be in one language; fill in the columns of the other to publish in both.
+表はUTF-8のCSV。表計算ソフトでは「CSV UTF-8」で保存。キーの変更はコーディング前に、全部の表で。
+名称と本文は一言語でもよい。両言語で公開するなら他方の列も記入。
 
-## Stance
+1. `actors.csv`: names, short names for charts, `kind` (state, organisation, region).
+   主体の名称、図に使う略称、種別。
+2. `issues.csv`: turn each issue into an objective, a sentence that one can be for or against.
+   争点ごとの目標。賛否を問える一文にする。
+3. `anchors.csv`: what each code means on each issue. Write them before anybody codes.
+   争点ごとに各値の意味。コーディングの前に決める。
+4. `comparison.csv`, `impact.csv`: `text_` stays as the article has it; `short_` is what charts
+   print, and may be cut. One row for every actor on every issue, also where nothing is said;
+   `unit` is a key of its own, `line` the line of the article.
+   `text_`は原文のまま。`short_`は図に載せる語で、短くしてよい。記述がなくても全主体×全争点の行を置く。
+5. `datapackage.json`: title, version, licence, who made the case (`contributors`), and of the
+   article (`sources`) its headline, author, publisher, date, as far as they are known.
+   題名、版、ライセンス、作成者、出典。分からない項目は書かない。
+6. A sheet for each coder (`sheet`), who must not see the others' codes; then `collect`, `check`.
+   コーダーごとに`sheet`でシートを作り、記入後に`collect`で取り込み、`check`で確かめる。
+   他のコーダーの値は見ない。
+
+`proposals.csv`, in a draft, holds what a list of words suggests of how a cell is put; no code is
+made of it. `proposals.csv`（下書きのみ）は語の一覧による述べ方の提案。値はここからは作られない。
+
+## Stance / 立場
 
 How far the actor, as the source presents it, favours the objective: {codes}.
-Empty: the unit says nothing about the objective. Silence is never coded {midpoint}.
-`low` and `high` bound the codes that a careful reader could still defend (low ≤ stance ≤ high).
-A hedge moves the modality, never the stance. A condition that the objective excludes moves the
-stance.
+原典に現れた主体が目標をどの程度支持するか：{codes_ja}。
 
-## Modality: how the source puts it
+- Empty, with `low` and `high`: the unit says nothing about the objective. Silence is never coded
+  {midpoint}. Take the modality `asserted` and say so in the rationale.
+  目標について記述がなければ`low`、`high`とも空欄。記述がないことを{midpoint}とはしない。
+  modalityは`asserted`とし、rationaleにその旨を書く。
+- `low` and `high` bound the codes that a careful reader could still defend (low ≤ stance ≤ high).
+  `low`と`high`は妥当といえる値の幅。
+- A hedge moves the modality, never the stance. A condition that the objective excludes moves the
+  stance. ぼかした言い方は述べ方に表し、立場の値は変えない。目標が認めない条件は立場の値に表す。
 
-| modality | cue |
-| --- | --- |
-| asserted | an act, a fact, a standing policy |
-| demanded | a wish or a demand |
-| conditional | the act itself hangs on something stated |
-| considered | explored, discussed, under way, planned |
-| possible | may happen, or is watched for |
+## Modality: how the source puts it / 述べ方
+
+| modality | cue | 手がかり |
+| --- | --- | --- |
+| asserted | an act, a fact, a standing policy | 行動、事実、既定の方針 |
+| demanded | a wish or a demand | 希望、要求 |
+| conditional | the act itself hangs on something stated | 述べられた条件しだい |
+| considered | explored, discussed, under way, planned | 検討、協議、進行中、計画 |
+| possible | may happen, or is watched for | 可能性、注目 |
 
 Where several cues meet in one clause, the one lowest in this table counts.
+一つの節に複数あれば、この表で最も下のもの。
 
-## Issues
+## Issues / 争点
 
-| issue | objective |
+| issue | objective / 目標 |
 | --- | --- |
 """
 
@@ -52,8 +82,12 @@ def codebook(
     """The text of the codebook, with a row for each issue: its key and its name."""
     codes = scale["codes"]
     assert isinstance(codes, list)
-    said = "; ".join(f"{code['stance']} {code['label_en'].lower()}" for code in codes)
-    head = _HEAD.format(title=_inline(title), codes=said, midpoint=scale["midpoint"])
+    head = _HEAD.format(
+        title=_inline(title),
+        codes="; ".join(f"{code['stance']} {code['label_en'].lower()}" for code in codes),
+        codes_ja="、".join(f"{code['stance']} {code['label_ja']}" for code in codes),
+        midpoint=scale["midpoint"],
+    )
     return head + "".join(f"| {key} | {_inline(name)}: |\n" for key, name in issues)
 
 

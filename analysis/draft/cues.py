@@ -1,8 +1,8 @@
 """What the words of a cell suggest of how it is put: a proposal, for a coder to decide on.
 
 The cues are those of the codebook, and words like them, one list a language. Where several stand
-in a cell, the kind that comes last in the codebook's table counts. A list of words knows nothing
-of negation or of who is speaking, so no code is ever made from it.
+in a cell, the kind that comes last in the codebook's table counts. A list of words knows little
+of negation and nothing of who is speaking, so no code is ever made from it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,16 @@ from pathlib import Path
 
 #: From the plainest way to put a thing to the most guarded, as the codebook orders them.
 MODALITIES = ("asserted", "demanded", "conditional", "considered", "possible")
+#: Around what a cue is no cue: *may* where it is the month, *could* of what did not happen.
+_ENGLISH = {
+    "verb": (
+        r"(?<!\bin )(?<!\bsince )(?<!\blast )(?<!\bnext )(?<!\buntil )(?<!\bby )(?<!\d )",
+        r"(?!\s+\d)",
+    ),
+    "open": ("", r"(?!(\s+not)?\s+have\b)"),
+}
+#: What was not said, decided, announced is not asserted.
+_SAID = r"(?<!\bnot )(?<!\bnot yet )(?<!\bnever )"
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,9 @@ def _lexicon(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _pattern(row: dict[str, str], language: str) -> re.Pattern[str]:
     words = re.escape(row["cue"])
     if language == "en":
-        return re.compile(rf"\b{words}\b", re.IGNORECASE)
+        before, after = _ENGLISH.get(row["at"], ("", ""))
+        before += _SAID if row["modality"] == "asserted" else ""
+        return re.compile(rf"{before}\b{words}\b{after}", re.IGNORECASE)
     return re.compile(words + (r"\W*$" if row["at"] == "end" else ""))
 
 

@@ -14,14 +14,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.case.problem import CaseError, Problem, shown
+from analysis.case.problem import CaseError, Problem, choices, escaped
 from analysis.draft.actors import bare, known
 from analysis.draft.article import Article
+from analysis.draft.bars import unmarked
 from analysis.draft.codebook import codebook
 from analysis.draft.cues import proposal
 from analysis.draft.declared import declaration
 from analysis.draft.folder import files_of
 from analysis.draft.grid import Grid
+from analysis.draft.notes import notes_on
 from analysis.draft.told import Comparison, tell
 
 Row = dict[str, str]
@@ -38,7 +40,15 @@ class Draft:
     notes: tuple[str, ...]
 
 
-def draft_case(article: Article, sha256: str, name: str, title: str) -> Draft:
+def draft_case(
+    article: Article,
+    sha256: str,
+    name: str,
+    title: str,
+    *,
+    line: int | None = None,
+    sides: str | None = None,
+) -> Draft:
     """The case that an article's tables make.
 
     Parameters
@@ -46,29 +56,34 @@ def draft_case(article: Article, sha256: str, name: str, title: str) -> Draft:
     article : its lines and tables
     sha256 : of the file it was read from
     name, title : those of the case
+    line : a line of the comparison table, where it has to be said which it is
+    sides : ``"rows"`` or ``"columns"``, where it has to be said what its actors are
 
     Raises
     ------
     CaseError
         The article has no comparison table, with issues one way and actors the other.
     """
-    told = tell(article.tables)
+    told = tell(article.tables, line, sides)
     if told.comparison is None:
         wrong = f"no comparison table among {len(article.tables)} tables"
         allowed = "a table with a row for each issue and a column for each actor"
+        if line is not None:
+            wrong = f"no table stands on line {line}"
+            allowed = f"a line from {choices([g.lines[0] for g in article.tables])} on"
         raise CaseError([Problem(article.name, None, None, wrong, allowed)])
     table, lang = told.comparison, article.language
     actors = _actors(table.actors, lang)
     issues = _issues(table.issues, lang)
     source = {
-        "title": "Article, title to be filled in",
+        "title": escaped(article.name),
         "author": "author not stated",
         "author_ja": "著者不明",
         "language": lang,
         "sha256": sha256,
     }
     declared = declaration(name, title, source)
-    comparison = _cells(table, actors, issues, lang)
+    comparison = _cells(table, actors, issues, lang, article.markup)
     impact = _impact(told.impact, lang) if told.impact else []
     tables = {
         "actors": actors,
@@ -83,7 +98,7 @@ def draft_case(article: Article, sha256: str, name: str, title: str) -> Draft:
     words = codebook(
         title, declared["stance_scale"], [(row["issue"], row[f"name_{lang}"]) for row in issues]
     )
-    notes = _notes(table, impact, told.others, tables["proposals"])
+    notes = notes_on(told, table, len(impact), len(tables["proposals"]))
     return Draft(files_of(declared, tables, words), tuple(notes))
 
 
@@ -144,7 +159,9 @@ def _anchors(issues: Sequence[Row], scale: dict[str, Any]) -> list[Row]:
     return [{"issue": row["issue"], "stance": code} for row in issues for code in codes]
 
 
-def _cells(table: Comparison, actors: Sequence[Row], issues: Sequence[Row], lang: str) -> list[Row]:
+def _cells(
+    table: Comparison, actors: Sequence[Row], issues: Sequence[Row], lang: str, markup: bool
+) -> list[Row]:
     return [
         {
             "unit": f"c-{issue['issue']}-{actor['actor']}",
@@ -152,7 +169,7 @@ def _cells(table: Comparison, actors: Sequence[Row], issues: Sequence[Row], lang
             "issue": issue["issue"],
             "actor": actor["actor"],
             f"text_{lang}": text,
-            f"short_{lang}": text,
+            f"short_{lang}": unmarked(text) if markup and text else text,
         }
         for issue, cells, lines in zip(issues, table.cells, table.lines, strict=True)
         for actor, text, line in zip(actors, cells, lines, strict=True)
@@ -194,28 +211,3 @@ def _proposals(rows: Iterable[Row], key: str, lang: str) -> list[Row]:
                 }
             )
     return proposed
-
-
-def _notes(
-    table: Comparison, impact: Sequence[Row], others: Sequence[Grid], proposals: Sequence[Row]
-) -> list[str]:
-    cells = [cell for row in table.cells for cell in row]
-    notes = [
-        f"comparison: {len(table.issues)} issues × {len(table.actors)} actors, "
-        f"{len(cells)} cells ({cells.count('')} empty)",
-        f"impact: {len(impact)} rows" if impact else "impact: no such table found",
-        f"proposals: how {len(proposals)} of {len(cells) + len(impact)} cells are put",
-    ]
-    strange = [name for name in table.actors if known(name) is None]
-    if strange:
-        said = ", ".join(shown(name) for name in strange[:5])
-        more = f" and {len(strange) - 5} more" if len(strange) > 5 else ""
-        notes.append(f"actors not known by name, each called a state: {said}{more}")
-    notes += [
-        f"a table is not taken over: line {grid.lines[0]}, {len(grid.rows)} rows of "
-        f"{grid.width}, headed {shown(grid.header[0])}"
-        for grid in others[:10]
-    ]
-    if len(others) > 10:
-        notes.append(f"{len(others) - 10} more tables are not taken over")
-    return notes

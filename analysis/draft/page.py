@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from analysis.draft.actors import known
 from analysis.draft.grid import MAX_COLUMNS, MAX_ROWS, Grid, TooLarge, grid_of
 
 #: A page of more elements than this is no article, and its tree would fill the memory.
@@ -29,6 +30,9 @@ _BLOCKS = frozenset(
         *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     }
 )
+#: Between the blocks of a cell, where a page shows a new line; no text holds it.
+_APART = "\x1f"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WIDE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
@@ -63,6 +67,8 @@ def read_page(html: str) -> tuple[tuple[str, ...], tuple[Grid, ...]]:
         silent.decompose()
     for rest in soup.find_all("br"):
         rest.replace_with("\n")
+    _raise(soup)
+    _flatten(soup)
     reading = _Reading()
     reading.walk(soup, 0)
     return tuple(reading.lines), tuple(reading.grids)
@@ -105,13 +111,18 @@ class _Reading:
 
     def _table(self, table: Tag) -> None:
         caption = table.find("caption")
-        if isinstance(caption, Tag) and tidy(caption.get_text()):
-            self.lines.append(tidy(caption.get_text()))
+        if isinstance(caption, Tag) and words(caption):
+            self.lines.append(words(caption))
         rows: list[list[str]] = []
         numbers: list[int] = []
         heading = True
-        for row, heads in _expanded(table, len(self.lines) + 1):
+        expanded = list(_expanded(table, len(self.lines) + 1))
+        width = max((len(row) for row, _, _ in expanded), default=0)
+        for row, heads, cells in expanded:
             if not any(row):
+                continue
+            if cells == 1 and len(row) == width > 1:  # a title within the table, over all of it
+                self.lines.append(row[0])
                 continue
             self.lines.append(" | ".join(row))
             heading = heading and heads
@@ -126,6 +137,14 @@ class _Reading:
             self.grids.append(grid)
 
 
+def words(element: Tag) -> str:
+    """The words of a cell or a caption; those of two paragraphs, or of two items, stay apart."""
+    for block in element.find_all(_BLOCKS):
+        block.insert_before(_APART)
+        block.insert_after(_APART)
+    return " ".join(filter(None, map(tidy, element.get_text().split(_APART))))
+
+
 def tidy(text: str) -> str:
     r"""Words with single spaces; none where a line breaks between two Japanese characters.
 
@@ -135,20 +154,57 @@ def tidy(text: str) -> str:
     return " ".join(_WIDE.sub("", text).split())
 
 
+def _raise(soup: BeautifulSoup) -> None:
+    """Take away marks that lead to a note, and show a raised number as raised.
+
+    Without either, ``both<sup>2</sup>`` would read *both2*.
+    """
+    for sup in soup.find_all("sup"):
+        said = sup.get_text().strip()
+        notes = [*sup.find_all("a"), *sup.find_parents("a")]
+        if any(str(note.get("href", "")).startswith("#") for note in notes):
+            sup.decompose()
+        elif said.isascii() and said.isdigit():
+            sup.replace_with(said.translate(_RAISED))
+
+
+def _flatten(soup: BeautifulSoup) -> None:
+    """Make a table in a cell, of one row or one column, the list that it is.
+
+    Otherwise the table around it would pass for one that only lays out the page.
+    """
+    for table in soup.find_all("table"):
+        rows = table.find_all("tr")
+        one = len(rows) < 2 or all(len(row.find_all(["td", "th"])) < 2 for row in rows)
+        if one and table.find_parent("table") and not table.find("table"):
+            for part in [table, *table.find_all(["tr", "td", "th", "tbody"])]:
+                part.name = "div"
+
+
 def _joined(upper: list[str], lower: list[str]) -> list[str]:
-    """Two rows of a heading as one: what stands below what, where the two differ."""
+    """Two rows of a heading as one: what stands below what, where the two differ.
+
+    Where the lower row names actors, it alone: the groups above them are no part of a name.
+    """
     width = max(len(upper), len(lower))
-    pairs = zip(*(row + [""] * (width - len(row)) for row in (upper, lower)), strict=True)
+    pairs = list(zip(*(row + [""] * (width - len(row)) for row in (upper, lower)), strict=True))
+    named = [low for up, low in pairs if low != up and known(low)]
+    if 2 * len(named) > width - 1:
+        return [low or up for up, low in pairs]
     return [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
 
 
-def _expanded(table: Tag, line: int) -> Iterator[tuple[list[str], bool]]:
-    """The rows of a table, a cell that spans several in each of them; whether a row is heading."""
+def _expanded(table: Tag, line: int) -> Iterator[tuple[list[str], bool, int]]:
+    """The rows of a table, a cell that spans several in each of them.
+
+    With each: whether it is heading, and how many cells it has, with those that reach into it.
+    """
     below: dict[int, tuple[int, str]] = {}
     for count, row in enumerate(table.find_all("tr"), start=1):
         if count > MAX_ROWS:
             raise TooLarge(line, f"a table of more than {MAX_ROWS} rows")
         cells: dict[int, str] = {}
+        reaching = len(below)
         for column, (left, text) in list(below.items()):
             cells[column] = text
             below[column] = (left - 1, text)
@@ -159,7 +215,7 @@ def _expanded(table: Tag, line: int) -> Iterator[tuple[list[str], bool]]:
         for cell in own:
             while column in cells:
                 column += 1
-            text, across = tidy(cell.get_text()), _span(cell, "colspan", MAX_COLUMNS)
+            text, across = words(cell), _span(cell, "colspan", MAX_COLUMNS)
             down = _span(cell, "rowspan", MAX_ROWS)
             if column + across > MAX_COLUMNS:
                 raise TooLarge(line, f"a table of more than {MAX_COLUMNS} columns")
@@ -169,7 +225,8 @@ def _expanded(table: Tag, line: int) -> Iterator[tuple[list[str], bool]]:
                     below[each] = (down - 1, text)
             column += across
         heads = bool(own) and all(cell.name == "th" for cell in own)
-        yield [cells.get(each, "") for each in range(max(cells, default=-1) + 1)], heads
+        full = [cells.get(each, "") for each in range(max(cells, default=-1) + 1)]
+        yield full, heads, reaching + len(own)
 
 
 def _span(cell: Tag, name: str, most: int) -> int:

@@ -81,7 +81,7 @@ def test_a_page_with_spans_is_expanded_and_each_row_is_a_line(tmp_path):
         "end & out",
     )
     assert article.tables[0].rows == (
-        ("issue", "states US", "states EU"),
+        ("issue", "US", "EU"),
         ("aid", "less", "more"),
         ("aid", "both", "both"),
     )
