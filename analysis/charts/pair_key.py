@@ -19,7 +19,8 @@ from analysis.compare.variants import GIVEN
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST = 10
+#: So many pairs a page holds.
+MOST = 8
 SAME = Text("same side of the midpoint", "中間点から見て同じ側")
 AT_MIDPOINT = Text("one at the midpoint", "一方が中間点")
 OPPOSITE = Text("opposite sides", "反対の側")
@@ -30,6 +31,10 @@ ALL_CODINGS = Text(
 DRAWN_CODINGS = Text("its range over {n} codings drawn at random", "無作為の{n}通りでの範囲")
 CUT = Text(
     "The {k} closest and {k} farthest of {n} pairs.", "{n}組のうち最も近い{k}組と遠い{k}組。"
+)
+FIRST = Text(
+    "The first {k} of {n} pairs, in the order of the actors.",
+    "{n}組のうち当事者の表示順で最初の{k}組。",
 )
 LEFT_OUT = Text(
     "Pairs left out because they share fewer than {least} issues: {n}.",
@@ -80,6 +85,8 @@ def not_drawn(pairs: pd.DataFrame, view: View) -> list[str]:
     n, barred = int(pairs["pairs"].iloc[0]), int(pairs["barred"].iloc[0])
     half = {"k": MOST // 2, "n": n}
     remarks = [said(CUT, view, half)] if n > MOST else []
+    if n > MOST and pairs["mean_distance"].isna().all():
+        remarks = [said(FIRST, view, {"k": MOST, "n": n})]
     if few := int(pairs["few"].iloc[0]):
         remarks.append(said(LEFT_OUT, view, {"n": few, "least": LEAST}))
     if barred:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.compare.pairs import mean_distances, pair_distances, pair_index
+from analysis.compare.pairs import distances_in, mean_distances, pair_distances, pair_index
 from analysis.compare.readings import CODINGS, LEAST, ORDER, measured_pairs, recodings_of
 from analysis.compare.variants import GIVEN, variants
 
@@ -114,6 +114,6 @@ def _turns(case: Case, wide: bool, least: int) -> list[tuple[str, list[str], np.
         names, stances = made[kind]
         if kind == GIVEN or not len(stances) or len(stances) * len(couples) > MOST_TURNS:
             continue
-        means = mean_distances(pair_distances(stances))
+        means, _ = distances_in(stances)
         turns.append((kind, names, np.sign(means[:, far] - means[:, near])))
     return turns

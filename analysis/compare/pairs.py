@@ -11,12 +11,28 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.case import CaseError, Problem
 from analysis.compare.cells import cell_values
+
+#: More actors than these have more pairs than can be compared within a gigabyte of memory.
+MOST_ACTORS = 700
+#: Distances that are held at once, pairs × issues × matrices: 8 bytes times this, some times over.
+AT_ONCE = 2_000_000
 
 
 def pair_index(actors: pd.Index) -> pd.MultiIndex:
-    """Every unordered pair of actors, in the order of the matrix's rows."""
-    first, second = np.triu_indices(len(actors), k=1)
+    """Every unordered pair of actors, in the order of the matrix's rows.
+
+    Raises
+    ------
+    analysis.case.CaseError
+        There are more than 700 actors.
+    """
+    n = len(actors)
+    if n > MOST_ACTORS:
+        wrong = f"{n:,} actors make {n * (n - 1) // 2:,} pairs, too many to compare"
+        raise CaseError([Problem("actors", None, None, wrong, f"{MOST_ACTORS} actors at most")])
+    first, second = np.triu_indices(n, k=1)
     levels, codes = [actors, actors], [first, second]
     return pd.MultiIndex(levels=levels, codes=codes, names=["a", "b"])  # type: ignore[arg-type]
 
@@ -57,6 +73,37 @@ def mean_distances(distances: np.ndarray) -> np.ndarray:
     n = shared.sum(axis=-1)
     total = np.where(shared, distances, 0).sum(axis=-1)
     return np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0)
+
+
+def distances_in(stances: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean distance of each pair in each of many matrices, and over how many issues.
+
+    A few matrices are taken at a time: the distances of all pairs on all issues in all matrices
+    of hundreds of actors are too many to be held at once.
+
+    Parameters
+    ----------
+    stances : array (V matrices, A actors, I issues) of float, NaN = not stated
+
+    Returns
+    -------
+    means : array (V, P pairs), in code steps; NaN where a pair shares no issue
+    shared : array (V, P) of int
+
+    Examples
+    --------
+    >>> [each.tolist() for each in distances_in(np.array([[[-1.0, 2.0], [2.0, np.nan]]]))]
+    [[[3.0]], [[1]]]
+    """
+    matrices, actors, issues = stances.shape
+    pairs = actors * (actors - 1) // 2
+    means, shared = np.empty((matrices, pairs)), np.empty((matrices, pairs), dtype=np.int64)
+    some = max(1, AT_ONCE // max(1, pairs * issues))
+    for start in range(0, matrices, some):
+        distances = pair_distances(stances[start : start + some])
+        means[start : start + some] = mean_distances(distances)
+        shared[start : start + some] = (~np.isnan(distances)).sum(axis=-1)
+    return means, shared
 
 
 def pair_table(matrix: pd.DataFrame, midpoint: int = 0) -> pd.DataFrame:

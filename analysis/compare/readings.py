@@ -14,7 +14,13 @@ import pandas as pd
 
 from analysis.compare.cells import cell_values
 from analysis.compare.membership import nested_pairs
-from analysis.compare.pairs import mean_distances, pair_distances, pair_index, pair_table
+from analysis.compare.pairs import (
+    distances_in,
+    mean_distances,
+    pair_distances,
+    pair_index,
+    pair_table,
+)
 from analysis.compare.recoding import (
     Recodings,
     distance_under,
@@ -165,16 +171,16 @@ def without_each_issue(matrix: pd.DataFrame) -> pd.DataFrame:
 
 def _single(kind: str, made: Variants, matrix: pd.DataFrame, counted: pd.Index) -> pd.DataFrame:
     """Rows of a kind of which each variant is one reading."""
-    distances = pair_distances(made.stances)
+    means, shared = distances_in(made.stances)
     pairs = pair_index(matrix.index)
-    measured = np.where(pairs.isin(counted), mean_distances(distances), np.nan)
+    measured = np.where(pairs.isin(counted), means, np.nan)
     closest = single_closest(pd.DataFrame(measured, columns=pairs))
     rows = pd.DataFrame(
         {
             "of": np.repeat(np.array(made.names, dtype=object), len(pairs)),
             "a": np.tile(pairs.get_level_values("a"), len(made.names)),
             "b": np.tile(pairs.get_level_values("b"), len(made.names)),
-            "n": (~np.isnan(distances)).sum(axis=-1).ravel(),
+            "n": shared.ravel(),
             "mean_distance": measured.ravel(),
             "closest": closest.to_numpy().ravel(),
         }

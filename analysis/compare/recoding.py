@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.cells import cell_values, refuse
-from analysis.compare.pairs import mean_distances, pair_distances, pair_index
+from analysis.compare.pairs import distances_in, pair_index
 from analysis.stance import voices
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def distance_under(recoded: Recodings) -> pd.DataFrame:
     -------
     frame, one row a recoding, one column a pair (a, b), in code steps; NA where none is shared
     """
-    means = mean_distances(pair_distances(recoded.stances))
+    means, _ = distances_in(recoded.stances)
     return pd.DataFrame(means, columns=pair_index(recoded.actors))
 
 

@@ -158,6 +158,24 @@ def test_a_reading_that_brings_another_pair_closer_shows_in_the_strip(case):
     assert (counts["closest"] < counts["readings"]).any()
 
 
+def test_of_many_pairs_those_without_a_distance_are_neither_closest_nor_farthest(case):
+    """Six actors of whom three state something: three pairs have a distance, twelve have none."""
+    crowd = many(case, 6)
+    codes, cells = crowd["stance_codes"], crowd["comparison"]
+    silent = cells.loc[cells["actor"].isin(crowd["actors"]["actor"].iloc[3:6]), "unit"]
+    codes.loc[codes["unit"].isin(silent), ["stance", "low", "high"]] = pd.NA
+    fewer = replace(crowd, tables={**crowd.tables, "stance_codes": codes})
+    rows = given(fewer)
+    assert len(rows) == 3
+    assert rows["few"].unique().tolist() == [12]
+    shown = words(charts.agreement(fewer))
+    assert "Pairs left out because they share fewer than 3 issues: 12." in shown
+    assert not [word for word in shown if "farthest" in word]
+    nobody = codes.assign(stance=pd.NA, low=pd.NA, high=pd.NA).astype(codes.dtypes)
+    none = replace(crowd, tables={**crowd.tables, "stance_codes": nobody})
+    assert "The first 8 of 15 pairs, in the order of the actors." in words(charts.agreement(none))
+
+
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_every_number_stands_with_its_n(case, lang):
     drawn = words(charts.agreement(case, lang))
@@ -287,10 +305,10 @@ def test_a_pair_of_which_one_contains_the_other_is_barred(case):
 def test_of_many_pairs_the_closest_and_the_farthest_are_drawn_and_said_to_be(case):
     crowd = many(case, 6)
     rows = given(crowd)
-    assert len(rows) == 10
+    assert len(rows) == 8
     assert rows["pairs"].unique().tolist() == [15]
-    assert rows["mean_distance"].round(1).tolist() == [0.0] * 3 + [0.4] * 2 + [3.0] + [3.4] * 4
-    assert "The 5 closest and 5 farthest of 15 pairs." in words(charts.agreement(crowd))
+    assert rows["mean_distance"].round(1).tolist() == [0.0] * 3 + [0.4] + [3.4] * 4
+    assert "The 4 closest and 4 farthest of 15 pairs." in words(charts.agreement(crowd))
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])

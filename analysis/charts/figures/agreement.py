@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 COUNTS, NUMBERS, LEFT, RIGHT = 28.0, 79.0, 110.0, 147.0
 ROW, HEAD, LINE = 19.0, 6.0, line_height(TEXT)
+#: Of more pairs than these all rows are lower.
+FEW_ROWS, LOW = 6, 16.0
 SQUARE, ROOM = 5.0, 40.0
 
 ISSUES = Text("Issues, by side taken", "論点数（立場の側ごと）")
@@ -49,8 +51,9 @@ def frame(case: Case) -> pd.DataFrame:
 
     ``agree``, ``open``, ``differ`` and ``median_distance`` stand in the rows of the codes given;
     ``pairs``: those that the case has, less the ``barred``, of which one contains the other. Of
-    more than ten pairs with a distance the five closest and the five farthest are kept, and
-    those without one are left out of ``pairs``, as ``few``. The marks of the record, and the
+    more than eight pairs those without a distance are left out of ``pairs``, as ``few``, and
+    of the others the four closest and the four farthest are kept; the first eight where none
+    has one. The marks of the record, and the
     pairs without the cells that bear one: :func:`analysis.charts.pair_doubts.with_doubts`.
     """
     table = pair_table(case.matrix(), case.scale.midpoint)
@@ -60,10 +63,13 @@ def frame(case: Case) -> pd.DataFrame:
     given = rows[rows["kind"] == GIVEN].sort_values("mean_distance", kind="stable")
     order = list(zip(given["a"], given["b"], strict=True))
     barred, few = len(table) - len(order), 0
-    if given["mean_distance"].count() > MOST:
-        few = len(order) - int(given["mean_distance"].count())
-        order = order[: len(order) - few]
-    kept = [*order[: MOST // 2], *order[-(MOST // 2) :]] if len(order) > MOST else order
+    if len(order) > MOST and (distances := int(given["mean_distance"].count())):
+        few = len(order) - distances
+        order = order[:distances]
+    kept = order
+    if len(order) > MOST:
+        known = given["mean_distance"].notna().any()
+        kept = [*order[: MOST // 2], *order[-(MOST // 2) :]] if known else order[:MOST]
     counts = table[["agree", "open", "differ", "median_distance"]].assign(kind=GIVEN)
     rows = rows.merge(counts.reset_index(), on=["kind", "a", "b"], how="left")
     measured = rows["mean_distance"].notna() | (rows["kind"] != GIVEN)
@@ -83,7 +89,8 @@ def draw(pairs: pd.DataFrame, view: View) -> Figure:
     """Pairs down, the closest first: unit squares, then the distance on its scale."""
     items, remarks, kept = key(pairs, view), not_drawn(pairs, view), survival.survived(pairs)
     of_pairs = [rows for _, rows in pairs.groupby(["a", "b"], sort=False)]
-    bottom = HEAD + ROW * len(of_pairs)
+    tall = ROW if len(of_pairs) <= FEW_ROWS else LOW
+    bottom = HEAD + tall * len(of_pairs)
     foot = bottom + 6 + marks.key_height(items, WIDTH) + 2
     below = survival.height(kept, view) + LINE * len(remarks)
     figure, ax = view.page(foot + below)
@@ -94,7 +101,7 @@ def draw(pairs: pd.DataFrame, view: View) -> Figure:
         ax.plot([_x(steps, view)] * 2, [HEAD, bottom], color=RULE, lw=0.5, zorder=0.5)
         marks.line(ax, _x(steps, view), bottom + 2.5, str(steps), colour=QUIET, side="center")
     for n, rows in enumerate(of_pairs):
-        _pair(ax, HEAD + n * ROW, rows, view)
+        _pair(ax, HEAD + n * tall, rows, view, tall / ROW)
     marks.key(ax, bottom + 6, items, WIDTH)
     survival.draw(ax, foot, kept, view)
     marks.lines(ax, 0, foot + below - LINE * len(remarks) / 2, remarks, QUIET)
@@ -105,54 +112,59 @@ def _x(steps: float, view: View) -> float:
     return LEFT + steps / view.scale.range * (RIGHT - LEFT)
 
 
-def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View) -> None:
+def _pair(ax: Axes, y: float, rows: pd.DataFrame, view: View, scale: float) -> None:
+    """A pair in its row; ``scale``: of the row's height, 1 for a full one."""
     given = rows[rows["kind"] == GIVEN].iloc[0]
     ax.plot([0, WIDTH], [y, y], color=RULE, lw=0.6, zorder=0.5)
     for n, actor in enumerate((given["a"], given["b"])):
-        middle = y + ROW / 2 + (n - 0.5) * 5.5
+        middle = y + (ROW / 2 + (n - 0.5) * 5.5) * scale
         marks.actor_dot(ax, 1.5, middle, actor, view)
         marks.line(ax, 4, middle, marks.cut(view.actors[actor], COUNTS - 6))
-    _squares(ax, y, given, view)
+    _squares(ax, y, given, view, scale)
     other = pair_doubts.undoubted(rows)
     if other is not None:
         counted = said(COUNT, view, _counts(other))
-        pair_doubts.draw(ax, (COUNTS, NUMBERS, y + 16.0), rows, counted, view)
+        pair_doubts.draw(ax, (COUNTS, NUMBERS, y + 16.0 * scale), rows, counted, view)
     if pd.isna(given["mean_distance"]):
-        few = marks.Box(NUMBERS, y, WIDTH - NUMBERS, ROW)
+        few = marks.Box(NUMBERS, y, WIDTH - NUMBERS, ROW * scale)
         marks.clear(ax, few.inset(0.5))
         marks.block(ax, few, said(FEW, view, {"n": LEAST}), colour=QUIET)
         return
-    _distance(ax, y, rows, given, view)
+    _distance(ax, y, rows, given, view, scale)
 
 
-def _squares(ax: Axes, y: float, given: pd.Series, view: View) -> None:
+def _squares(ax: Axes, y: float, given: pd.Series, view: View, scale: float) -> None:
     """A square an issue, in the order same side, open, opposite; n where no distance has it."""
     size = min(SQUARE, ROOM / max(int(given["n"]), 1) - 0.8)
     kinds = [kind for kind, count in _counts(given).items() for _ in range(count)]
     for n, kind in enumerate(kinds):
-        SIDES[kind](ax, marks.Box(COUNTS + n * (size + 0.8), y + 4.8 - size / 2, size, size))
+        SIDES[kind](
+            ax, marks.Box(COUNTS + n * (size + 0.8), y + 4.8 * scale - size / 2, size, size)
+        )
     x = COUNTS + len(kinds) * (size + 0.8) + 1.5
     if pd.isna(given["mean_distance"]):
-        marks.line(ax, x, y + 4.8, f"n = {given['n']}")
-    marks.line(ax, COUNTS, y + 10.6, said(COUNT, view, _counts(given)))
+        marks.line(ax, x, y + 4.8 * scale, f"n = {given['n']}")
+    marks.line(ax, COUNTS, y + 10.6 * scale, said(COUNT, view, _counts(given)))
 
 
 def _counts(given: pd.Series) -> dict[str, int]:
     return {kind: int(given[kind]) for kind in ("agree", "open", "differ")}
 
 
-def _distance(ax: Axes, y: float, rows: pd.DataFrame, given: pd.Series, view: View) -> None:
+def _distance(
+    ax: Axes, y: float, rows: pd.DataFrame, given: pd.Series, view: View, scale: float
+) -> None:
     """The number with its range and n; the mean on its range; below it the other readings."""
     mean, codings = given["mean_distance"], rows[rows["kind"] == CODINGS].iloc[0]
     least, greatest = codings["least"], codings["greatest"]
     other = f" ({least:.1f}–{greatest:.1f})" if codings["readings"] > 1 else ""
-    marks.line(ax, NUMBERS, y + 4.8, f"{mean:.1f}{other}")
-    marks.line(ax, NUMBERS, y + 10.6, f"n = {given['n']}")
-    bar(ax, _x(least, view), _x(greatest, view), y + 4)
-    marks.dot(ax, _x(mean, view), y + 4, INK)
+    marks.line(ax, NUMBERS, y + 4.8 * scale, f"{mean:.1f}{other}")
+    marks.line(ax, NUMBERS, y + 10.6 * scale, f"n = {given['n']}")
+    bar(ax, _x(least, view), _x(greatest, view), y + 4 * scale)
+    marks.dot(ax, _x(mean, view), y + 4 * scale, INK)
     for kind, (level, mark, _) in LANES.items():
         for steps in rows.loc[rows["kind"] == kind, "mean_distance"].dropna():
-            mark(ax, _x(steps, view), y + level)
+            mark(ax, _x(steps, view), y + level * scale)
 
 
 def facts(pairs: pd.DataFrame, view: View) -> Mapping[str, object] | None:
