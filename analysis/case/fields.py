@@ -12,6 +12,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.case.gate import MAX_FAULTS, Rows
@@ -54,7 +55,8 @@ def check_fields(tables: Mapping[str, Rows], resources: Mapping[str, Resource]) 
     for (table, column), name in names.items():
         sources[name] = _column_alone(resources[table], column)
         place = tables[table].header.index(column)
-        data[name] = [[column], *([row[place]] for row in tables[table].rows)]
+        values = dict.fromkeys(row[place] for row in tables[table].rows)
+        data[name] = [[column], *([value] for value in values)]
     package = Package(
         resources=[
             TableResource(name=name, data=data[name], schema=schema)
@@ -114,10 +116,14 @@ def _schema(
 
 
 def _column_alone(resource: Resource, column: str) -> Schema:
-    """The schema of one column, which is all that frictionless need copy for a foreign key."""
+    """The schema of one column, which is all that frictionless need copy for a foreign key.
+
+    Its values are held to what is declared of them in their own table, not here again.
+    """
     from frictionless import Schema
 
-    return Schema(fields=[_field(field) for field in resource.fields if field.name == column])
+    field = next(field for field in resource.fields if field.name == column)
+    return Schema(fields=[_field(replace(field, constraints={}))])
 
 
 def _field(field: Field) -> Any:
