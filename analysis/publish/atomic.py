@@ -9,6 +9,8 @@ own, so that the next run can tell it from a figure and remove it.
 from __future__ import annotations
 
 import os
+import re
+import sys
 from pathlib import Path
 
 
@@ -26,9 +28,11 @@ def write(path: Path, content: bytes) -> None:
     ------
     CannotWrite : the folder is read-only, the disk is full, a file stands where a folder must
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for left in left_beside(path):
+            left.unlink(missing_ok=True)
         try:
             with temporary.open("wb") as file:
                 file.write(content)
@@ -40,6 +44,31 @@ def write(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise CannotWrite(path, error) from error
+
+
+def beside(path: Path) -> Path:
+    """Where this process puts what shall bear the name ``path``."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def left_beside(path: Path) -> list[Path]:
+    """What processes that are no more left where they would have put ``path``."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.([0-9]+)\.tmp")
+    with os.scandir(path.parent) as there:
+        found = [(left.fullmatch(entry.name), entry.name) for entry in there]
+    return [path.with_name(name) for match, name in found if match and not _runs(int(match[1]))]
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # there the question would be a signal
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def remove(path: Path) -> None:

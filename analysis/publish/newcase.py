@@ -8,11 +8,11 @@ nothing is ever overwritten. What a killed run left beside it is taken away by t
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from analysis.publish import atomic
 from analysis.publish.atomic import CannotWrite
 
 
@@ -30,10 +30,11 @@ def make_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """
     if os.path.lexists(target):
         raise AlreadyThere(target)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    beside = atomic.beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear(target)
+        for left in atomic.left_beside(target):
+            shutil.rmtree(left, ignore_errors=True)
         try:
             beside.mkdir()
             for name, content in files.items():
@@ -49,22 +50,3 @@ def make_folder(target: Path, files: Mapping[str, bytes]) -> None:
             raise
     except OSError as error:
         raise CannotWrite(target, error) from error
-
-
-def _clear(target: Path) -> None:
-    """Remove what runs that are no more left beside the target."""
-    left = re.compile(rf"\.{re.escape(target.name)}\.([0-9]+)\.tmp")
-    for path in target.parent.iterdir():
-        found = left.fullmatch(path.name)
-        if found and not _runs(int(found.group(1))):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
