@@ -1,8 +1,9 @@
 """What may befall a run, on the toy case: ``python tests/faults/faults.py --kills 200``.
 
-Killed at a random moment, no room on the disk, a folder that cannot be written, two runs at
-once, a clock that jumps. After each, every file is whole and of one state or the other, nothing
-that was published is gone, and the next run brings the folder to what an undisturbed run makes.
+Killed at a random moment or amid a write, no room on the disk, a folder that cannot be written,
+two runs at once, a clock that jumps. After each, every file is whole and of one state or the
+other, nothing that was published is gone, and the next run brings the folder to what an
+undisturbed run makes.
 """
 
 from __future__ import annotations
@@ -12,24 +13,36 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import killer
+
 ROOT = Path(__file__).resolve().parents[2]
 TOY = ROOT / "tests" / "cases" / "toy"
 ASKED = ("stance_matrix", "positions", "--lang", "en", "--formats", "png,svg", "--jobs", "2")
+#: A run that makes the citations and the page too; they need all charts, which are light as SVG.
+WHOLE = ("--formats", "svg", "--jobs", "2")
+#: Which part of the kills befalls which run.
+SHARES = {
+    "figures": 0.5, "whole": 0.15, "bundle": 0.05, "draft": 0.1, "new": 0.1, "sheet": 0.04,
+    "collect": 0.06,
+}  # fmt: skip
+#: The longest that a trial of one folder may take, in seconds, on a machine that is busy.
+PATIENCE = 900
 #: Files that tell of the folder's own past, and are held to rules of their own.
 HISTORY = {"manifest.json", "identities.csv", ".lock"}
 CLOCK = """
 import os, random, time
 _true, _jumps = time.time, random.Random(int(os.environ["JUMPS"]))
 time.time = lambda: _true() + _jumps.choice([-1e9, -3600, 0, 3600, 1e8])
+time.time_ns = lambda: int(time.time() * 1e9)
 """
 
 Bytes = Mapping[str, bytes]
@@ -47,22 +60,30 @@ class State:
     files: Bytes
 
 
-def command(case: Path, out: Path) -> list[str]:
-    arguments = ["figures", *ASKED, "--case", str(case), "--out", str(out)]
-    return [sys.executable, "-m", "analysis", *arguments]
+def asked(case: Path, out: Path, what: tuple[str, ...] = ASKED) -> list[str]:
+    return ["figures", *what, "--case", str(case), "--out", str(out)]
+
+
+def command(case: Path, out: Path, what: tuple[str, ...] = ASKED) -> list[str]:
+    return [sys.executable, "-m", "analysis", *asked(case, out, what)]
 
 
 def run(
-    case: Path, out: Path, *, before: tuple[str, ...] = (), more: Mapping[str, str] | None = None
+    case: Path,
+    out: Path,
+    what: tuple[str, ...] = ASKED,
+    *,
+    before: tuple[str, ...] = (),
+    more: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """A run to its end, within ten minutes."""
+    """A run to its end."""
     return subprocess.run(
-        [*before, *command(case, out)],
+        [*before, *command(case, out, what)],
         cwd=ROOT,
         env={**os.environ, **(more or {})},
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -76,9 +97,9 @@ def files_of(out: Path) -> Bytes:
     }
 
 
-def made(case: Path, out: Path) -> State:
+def made(case: Path, out: Path, what: tuple[str, ...] = ASKED) -> State:
     """A version of the case with the files that a run on an empty folder makes of it."""
-    ended = run(case, out)
+    ended = run(case, out, what)
     if ended.returncode:
         raise Fault(f"an undisturbed run ended with {ended.returncode}: {ended.stderr[-300:]}")
     return State(case, files_of(out))
@@ -123,9 +144,9 @@ def check_whole(
             raise Fault(f"{name} is of neither state: {len(content)} bytes")
 
 
-def check_repaired(out: Path, state: State) -> None:
+def check_repaired(out: Path, state: State, what: tuple[str, ...] = ASKED) -> None:
     """A run puts the folder into the state that an undisturbed run makes."""
-    ended = run(state.case, out)
+    ended = run(state.case, out, what)
     if ended.returncode:
         raise Fault(f"the run after it ended with {ended.returncode}: {ended.stderr[-300:]}")
     found = files_of(out)
@@ -135,42 +156,72 @@ def check_repaired(out: Path, state: State) -> None:
     left = [str(path) for path in out.rglob("*.tmp")]
     if left:
         raise Fault(f"left behind: {left}")
-    again = run(state.case, out)
+    again = run(state.case, out, what)
     if again.returncode or files_of(out) != found:
         raise Fault("a further run changed something")
 
 
 def killed(folder: Path, states: tuple[State, State], kills: int, number: int) -> str:
-    """SIGKILL to the whole group of processes, at random points of a run that draws all."""
+    """SIGKILL to all processes of runs that draw anew: every other at a step, else at a moment."""
     chosen, out = random.Random(number), folder / "killed"
     begun = time.monotonic()
     check_repaired(out, states[0])
     length = (time.monotonic() - begun) / 2
-    published, rows, repairs, done, turn = set(files_of(out)), list[str](), 0, 0, 0
+    published, rows = set(files_of(out)), list[str]()
+    check_whole(out, states, published, rows)
+    steps = len(killer.run(asked(states[1].case, out), out, site=folder / "site").steps)
+    check_repaired(out, states[1])
+    stages: Counter[str] = Counter()
+    done = turn = 0
     while done < kills:
         turn += 1
         state = states[turn % 2]
-        process = subprocess.Popen(
-            command(state.case, out),
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+        step = chosen.randint(1, steps) if turn % 2 else 0
+        moment = PATIENCE if step else chosen.uniform(0.05, 0.9) * length
+        ended = killer.run(
+            asked(state.case, out), out, step=step, seconds=moment, site=folder / "site"
         )
-        try:
-            process.wait(chosen.uniform(0.05, 0.9) * length)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        if ended.killed:
             done += 1
+            stages[killer.stage(ended, step, len(ended.steps) >= steps)] += 1
         check_whole(out, states, published, rows)
-        if turn % 20 == 0 or done == kills:
-            check_repaired(out, state)
-            repairs += 1
+        check_repaired(out, state)
+        published |= set(files_of(out))
     return (
-        f"SIGKILL: {done} runs killed at a random point ({turn - done} ended before); "
-        "0 files lost or half-written, "
-        f"{repairs} of {repairs} repairs equal to an undisturbed run"
+        f"SIGKILL amid figures: {done} runs killed ({turn - done} more ended before), "
+        f"0 files lost or half-written, {turn} of {turn} next runs made all good; "
+        f"when: {killer.histogram(stages)}"
+    )
+
+
+def killed_whole(folder: Path, kills: int, number: int) -> str:
+    """SIGKILL amid runs that make the citations and the page anew, behind all charts."""
+    chosen, out = random.Random(number), folder / "whole" / "figures"
+    state = made(TOY, out, WHOLE)
+    published, rows = set(files_of(out)), list[str]()
+    stages: Counter[str] = Counter()
+    page = ("index.html", "README.md", "citations.bib", "citations.ris", "citations.json")
+    own = next(path.parent for path in out.rglob("manifest.json"))
+    steps = 0
+    for turn in range(kills + 1):
+        # Left by another version: all of them have to be made anew.
+        earlier = {str((own / name).relative_to(out)): b"of an earlier version\n" for name in page}
+        for name, content in earlier.items():
+            (out / name).write_bytes(content)
+        step = chosen.randint(1, steps) if turn else 0
+        ended = killer.run(asked(TOY, out, WHOLE), out, step=step, site=folder / "site")
+        steps = steps or len(ended.steps)
+        if turn and not ended.killed:
+            raise Fault(
+                f"was to be killed at step {step} of {steps}, and ended: {ended.said[-300:]}"
+            )
+        check_whole(out, (state, State(TOY, earlier)), published, rows)
+        if turn:
+            stages[killer.stage(ended, step, False)] += 1
+            check_repaired(out, state, WHOLE)
+    return (
+        f"SIGKILL amid citations and page: {kills} runs killed, 0 files lost or half-written, "
+        f"{kills} of {kills} next runs made all good; when: {killer.histogram(stages)}"
     )
 
 
@@ -292,20 +343,35 @@ def every(kills: int, number: int, tell: Callable[[str], None]) -> None:
     Fault
         At the first that a run does not withstand.
     """
+    import others
+
+    parts = {name: round(kills * share) for name, share in SHARES.items()}
+    parts = {name: max(part, name != "whole") for name, part in parts.items()}
+    if kills < 100:
+        parts["whole"] = 0  # it takes all charts
+    parts["figures"] += kills - sum(parts.values())
     with tempfile.TemporaryDirectory() as made_in:
         folder = Path(made_in)
         states = two_states(folder)
-        tell(killed(folder, states, kills, number))
+        tell(killed(folder, states, parts.pop("figures"), number))
+        if whole := parts.pop("whole"):
+            tell(killed_whole(folder, whole, number))
+        for name, part in parts.items():
+            tell(others.killed(folder, name, part, number))
         for befall in (disk_full, read_only, at_once, clock):
             tell(befall(folder, states))
+        tell(others.no_room(folder))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=20250228)
-    asked = parser.parse_args()
-    every(asked.kills, asked.seed, lambda line: print(line, flush=True))
+    given = parser.parse_args()
+    begun = time.monotonic()
+    every(given.kills, given.seed, lambda line: print(line, flush=True))
+    spent = time.monotonic() - begun
+    print(f"all withstood: {given.kills} SIGKILLs, {spent / 60:.0f} minutes, seed {given.seed}")
 
 
 if __name__ == "__main__":
