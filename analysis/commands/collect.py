@@ -29,8 +29,13 @@ def command(sheet: Path, folder: Path | None, replace: bool) -> None:
     nothing is taken. The codes of other coders stay as they are.
     """
     with faulty_case_ends():
-        folder = folder or sheet.resolve().parent.parent
         data = _bytes(sheet)
+        if folder is None:
+            folder = sheet.resolve().parent.parent
+            if not (folder / "datapackage.json").is_file():
+                wrong = "does not lie in a folder of its case"
+                allowed = "--case DIR, the case that it is of"
+                raise CaseError([Problem(sheet.name, None, None, wrong, allowed)])
         package, sheets = read_uncoded(folder)
         if package.scale is None:
             wrong = f"{package.name} is background data and is not coded"

@@ -81,12 +81,17 @@ def columns(declared: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def _freed(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """A table's declaration, with the texts of either language and its sections left open."""
+    """A table's declaration, with the texts of either language and its sections left open.
+
+    Truth values may be in capitals too: spreadsheets write them so when they save a CSV.
+    """
     freed: dict[str, Any] = json.loads(json.dumps(resource))
     for field in freed["schema"]["fields"]:
         bilingual = field["name"].endswith(("_en", "_ja")) and field["name"] != "rationale_en"
         if bilingual or field["name"] == "section":
             field.pop("constraints", None)
+        if field["type"] == "boolean":
+            field |= {"trueValues": ["true", "TRUE"], "falseValues": ["false", "FALSE"]}
     return freed
 
 

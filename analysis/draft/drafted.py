@@ -112,7 +112,7 @@ def _actors(names: Sequence[str], lang: str) -> list[Row]:
             "kind": one.kind if one else "state",
             "colour": _colour(place),
         }
-        row |= {f"name_{lang}": name, f"short_{lang}": bare(name) or f"({place})"}
+        row |= {f"name_{lang}": name, f"short_{lang}": bare(name) or f"#{place}"}
         if one:
             row |= {"name_en": one.name_en, "name_ja": one.name_ja}
             row.setdefault("short_en", one.name_en)
@@ -133,7 +133,7 @@ def _issues(names: Sequence[str], lang: str) -> list[Row]:
         rows.append(
             {
                 "issue": _unused(key or f"issue_{place}", [row["issue"] for row in rows], "_"),
-                f"name_{lang}": name or f"({place})",
+                f"name_{lang}": name or f"#{place}",
                 "in_comparison": "true",
             }
         )

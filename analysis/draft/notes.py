@@ -35,9 +35,7 @@ def notes_on(told: Told, table: Comparison, rows: int, proposals: int) -> list[s
         notes.append(f"impact: of its columns these are not taken over: {said}")
     nameless = sum(not name for name in (*table.actors, *table.issues))
     if nameless:
-        notes.append(
-            f"rows or columns without a heading: {nameless}; look for (1), (2) … as a name"
-        )
+        notes.append(f"rows or columns without a heading: {nameless}; look for #1, #2 … as a name")
     twice = [name for name in dict.fromkeys(table.issues) if table.issues.count(name) > 1]
     if twice:
         notes.append(f"several issues have one name: {_some(twice)}")

@@ -190,6 +190,17 @@ def test_a_sheet_of_an_older_state_of_the_case_is_refused(folder, codes, table, 
     assert taken(folder) == []
 
 
+def test_a_sheet_that_came_by_mail_is_asked_for_its_case(folder, codes, tmp_path):
+    elsewhere = tmp_path / "inbox" / "mail" / SHEET
+    elsewhere.parent.mkdir(parents=True)
+    shutil.move(filled(folder, codes), elsewhere)
+    code, said = run("collect", elsewhere)
+    assert code == 1
+    assert said.startswith("ann.xlsx: does not lie in a folder of its case; --case DIR, ")
+    assert run("collect", elsewhere, "--case", folder)[0] == 0
+    assert taken(folder) == wanted(codes, folder)
+
+
 def test_one_fault_of_a_cell_is_said_once(folder, codes):
     code, said = run("collect", filled(folder, codes, lambda page: put(page, 2, "stance", 7)))
     assert code == 1

@@ -104,7 +104,7 @@ def test_all_that_a_draft_lacks_is_its_codes(drafted, run):
     code, said = run("check", drafted)
     assert code == 1
     assert said.splitlines()[0].endswith(
-        "stance_codes.csv: the table has no rows; at least one row"
+        "stance_codes.csv: the table has no rows; at least one row: sheet, then collect"
     )
     assert len(said.splitlines()) == 1
 
@@ -172,7 +172,12 @@ def test_an_empty_case_lacks_its_rows_and_nothing_else(tmp_path, run):
     code, said = run("check", tmp_path / "mine")
     assert code == 1
     assert [line.rpartition("/")[2] for line in said.splitlines()] == [
-        f"{name}.csv: the table has no rows; at least one row"
-        for name in ("actors", "comparison", "issues", "stance_codes")
+        f"{name}.csv: the table has no rows; at least one row{then}"
+        for name, then in (
+            ("actors", ""),
+            ("comparison", ""),
+            ("issues", ""),
+            ("stance_codes", ": sheet, then collect"),
+        )
     ]
     assert "## To fill in" in (tmp_path / "mine" / "CODEBOOK.md").read_text("utf-8")

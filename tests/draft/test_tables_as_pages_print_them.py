@@ -177,13 +177,27 @@ def test_the_article_is_called_by_its_file_until_its_author_says_more(tmp_path, 
     assert [source["title"] for source in declared["sources"]] == ["talks.txt"]
 
 
+def test_a_table_saved_by_a_spreadsheet_is_still_read(tmp_path, run):
+    """LibreOffice and Excel write truth values in capitals, a mark in front and other line ends."""
+    (tmp_path / "a.txt").write_text("Issue | US | EU\naid | less | more\n", "utf-8")
+    assert run("draft", tmp_path / "a.txt", "--out", tmp_path / "case")[0] == 0
+    path = tmp_path / "case" / "issues.csv"
+    saved = path.read_text("utf-8").replace("true", "TRUE").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + saved.encode())
+    assert run("sheet", tmp_path / "case", "--coder", "ann")[0] == 0
+    _, said = run("check", tmp_path / "case")
+    assert [line.rpartition("/")[2] for line in said.splitlines()] == [
+        "stance_codes.csv: the table has no rows; at least one row: sheet, then collect"
+    ]
+
+
 def test_issues_of_one_name_and_columns_without_one_are_said(tmp_path, run):
     (tmp_path / "a.txt").write_text(
         "Issue | US | EU |  |\nquota | a | b | c |\nquota | d | e | f |\n", "utf-8"
     )
     code, said = run("draft", tmp_path / "a.txt", "--out", tmp_path / "case")
     assert code == 0
-    assert "rows or columns without a heading: 1; look for (1), (2) … as a name" in said
+    assert "rows or columns without a heading: 1; look for #1, #2 … as a name" in said
     assert "several issues have one name: 'quota'" in said
     shorts = [row["short_en"] for row in read_table(tmp_path / "case" / "actors.csv")]
-    assert shorts == ["US", "EU", "(3)"]
+    assert shorts == ["US", "EU", "#3"]
