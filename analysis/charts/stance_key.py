@@ -14,7 +14,7 @@ from analysis.charts.palette import QUIET, ink_on, tint
 from analysis.charts.record import Text
 from analysis.charts.roll_call import said
 from analysis.charts.view import View
-from analysis.charts.words import NOT_STATED, SPLIT
+from analysis.charts.words import DIFFER, NOT_STATED, SPLIT
 from analysis.stance import EMPTY
 from analysis.stance import SPLIT as IS_SPLIT
 
@@ -33,10 +33,12 @@ def kinds_of_nothing(cells: pd.DataFrame, view: View) -> list[marks.Item]:
 
     Parameters
     ----------
-    cells : one row an actor × issue, with ``kind``; an absent row is not stated
+    cells : one row an actor × issue, with ``kind``; an absent row is not stated. Those of the
+        wide matrix, which have an ``origin``, split on statements too.
     """
+    differ = DIFFER if "origin" in cells else SPLIT
     gaps = len(cells) < cells["issue"].nunique() * cells["actor"].nunique()
-    return items_of({*cells["kind"], *([EMPTY] if gaps else [])}, view)
+    return items_of({*cells["kind"], *([EMPTY] if gaps else [])}, view, differ)
 
 
 def items_of(kinds: Collection[str], view: View, differ: Text = SPLIT) -> list[marks.Item]:

@@ -29,6 +29,7 @@ ROLES = {
 LINE = Text("line {line}", "{line}行目")
 NOT_STATED = Text("not stated", "記述なし")
 SPLIT = Text("coders differ: both codes", "コーダー不一致（両方を表示）")
+DIFFER = Text("coders or statements differ: both codes", "コーダーか発言の不一致（両方を表示）")
 IN_TABLE = Text("in the comparison table", "比較表にある")
 IN_IMPACT = Text("in the impact table", "影響表にある")
 OR = Text("or {glyph}", "{glyph} も可")

@@ -111,5 +111,9 @@ def _network(case: Case, kind: str) -> str:
     from analysis.compare.discourse import network, statements_of
     from analysis.compare.graphml import graphml
 
+    statements = statements_of(case)
+    if statements.empty:
+        why = "no statement takes a position" if case.has("statements") else "no table statements"
+        click.echo(f"{case.name}: {why}, so the network is empty", err=True)
     levels = (case.scale.low, case.scale.high)
-    return graphml(network(statements_of(case), kind, levels=levels))
+    return graphml(network(statements, kind, levels=levels))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 COUNTS, NUMBERS, LEFT, RIGHT = 28.0, 79.0, 110.0, 147.0
 ROW, HEAD, LINE = 19.0, 6.0, line_height(TEXT)
 #: Of more pairs than these all rows are lower.
-FEW_ROWS, LOW = 6, 16.0
+FEW_ROWS, LOW = 6, 15.0
 SQUARE, ROOM = 5.0, 40.0
 
 ISSUES = Text("Issues, by side taken", "論点数（立場の側ごと）")

@@ -15,10 +15,11 @@ import pandas as pd
 
 from analysis.charts import marks, tallies
 from analysis.charts.fonts import width
-from analysis.charts.page import TEXT, WIDTH
+from analysis.charts.page import PLOT, TEXT, WIDTH, line_height
 from analysis.charts.palette import GROUND, INK, OUTLINE, QUIET, ink_on
 from analysis.charts.record import Chart, Text
-from analysis.charts.view import Lang, View
+from analysis.charts.source_parts import IMPACT, SECTION, TABLE, part_name, rows_of
+from analysis.charts.view import View
 from analysis.charts.words import modality
 from analysis.stance import unit_effects, unit_stances
 
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
 
     from analysis.case import Case
 
-TABLE, IMPACT, SECTION = "comparison table", "impact table", "section"
-NAMES = {
-    TABLE: Text("Comparison table", "比較表"),
-    IMPACT: Text("Impact table", "影響表"),
-    "commentary": Text("Commentary", "論評"),
-}
-NARRATIVE = Text("Narrative, by section", "本文（節ごと）")
-NUMBERED = Text("Section {number}", "第{number}節")
 #: Ground and hatch of each kind: told apart without colour.
 FILLS = {
     "asserted": ("#3b434b", ""),
@@ -47,8 +40,16 @@ FILLS = {
     "mixed": (GROUND, "////"),
 }
 OTHER = (GROUND, "\\\\\\\\")
+#: Row → left and right edge of each number in it, in millimetres.
+Taken = dict[float, list[tuple[float, float]]]
 FIRM = "asserted"
-LABEL, TOTAL, BAR = 34.0, 16.0, 7.5
+LABEL, TOTAL, BAR, STEP = 34.0, 16.0, 7.5, line_height(TEXT)
+#: A bar is never lower; of more parts than a page holds so, the first are drawn.
+LEAST = 5.2
+CUT = Text(
+    "The first {k} of {n} lines; all are in the data of this chart.",
+    "{n}行のうち最初の{k}行。全行はこの図のデータにある。",
+)
 DOUBTS = Text(
     "Marks count units: of {n} asserted, the record does not bear out {k}; of all {of}, {u} were "
     "not checked.",
@@ -84,7 +85,7 @@ def frame(case: Case) -> pd.DataFrame:
     rows = rows.assign(rank=rank, first=rows["part"].map(first))
     rows = rows.sort_values(["first", "rank"], kind="stable").drop(columns=["first", "rank"])
     for lang in ("en", "ja"):
-        rows[f"part_{lang}"] = [_part(part, lang) for part in rows["part"]]
+        rows[f"part_{lang}"] = [part_name(part, lang) for part in rows["part"]]
         rows[f"modality_{lang}"] = [modality(kind, lang) for kind in rows["modality"]]
     columns = "place part part_en part_ja modality modality_en modality_ja n of units"
     return rows[[*columns.split(), *tallies.COLUMNS]].reset_index(drop=True)
@@ -97,47 +98,38 @@ def draw(counts: pd.DataFrame, view: View) -> Figure:
     kinds = [kind for kind in _kinds(counts) if kind in set(counts["modality"])]
     items: list[marks.Item] = [(_swatch(kind), modality(kind, view.lang)) for kind in kinds]
     items += tallies.items(counts, view)
-    rows, end = _rows(counts, view), WIDTH - tallies.room(counts)
-    height, most = BAR * len(rows), int(counts["of"].max())
-    figure, ax = view.page(height + 3 + marks.key_height(items, WIDTH))
+    every, end = rows_of(counts, view, LABEL - 2), WIDTH - tallies.room(counts)
+    room = PLOT - 3 - marks.key_height(items, WIDTH) - STEP
+    rows = dict([*every.items()][: int(room / LEAST)])
+    step = min(BAR, room / len(rows))
+    cut = [CUT(view.lang, {"k": len(rows), "n": len(every)})] if len(rows) < len(every) else []
+    drawn = counts[counts["part"].isin([*rows])]
+    kinds = [kind for kind in kinds if kind in set(drawn["modality"])]
+    height, most = step * len(rows), int(counts["of"].max())
+    foot = height + STEP * len(cut)
+    figure, ax = view.page(foot + 3 + marks.key_height(items, WIDTH))
     bars = figure.add_axes(_inside(ax, marks.Box(LABEL, 0, end - LABEL - TOTAL, height)))
     sns.histplot(
-        counts.assign(row=pd.Categorical(counts["part"], list(rows))),
+        drawn.assign(row=pd.Categorical(drawn["part"], list(rows))),
         y="row", weights="n", hue="modality", hue_order=kinds[::-1], multiple="stack",
         shrink=0.75, ax=bars, legend=False, alpha=1, linewidth=0.6, edgecolor=OUTLINE,
     )  # fmt: skip
     bars.set(xlim=(0, most * 1.002), ylim=(len(rows) - 0.5, -0.5), xlabel="", ylabel="")
     bars.set(xticks=[], yticks=[])
     bars.set_axis_off()
+    taken: Taken = {}
     for kind, segments in zip(kinds, bars.containers, strict=True):
-        _fill(bars, cast("BarContainer", segments), kind, (end - LABEL - TOTAL) / most, view)
+        unit = (end - LABEL - TOTAL) / most
+        _fill(bars, cast("BarContainer", segments), kind, unit, view, taken)
     for place, (part, (name, n)) in enumerate(rows.items()):
         colour = QUIET if part == SECTION else INK
-        marks.line(ax, 0, (place + 0.5) * BAR, name, colour=colour)
-        marks.line(ax, end, (place + 0.5) * BAR, f"n = {n}", side="right", colour=QUIET)
+        marks.line(ax, 0, (place + 0.5) * step, name, colour=colour)
+        marks.line(ax, end, (place + 0.5) * step, f"n = {n}", side="right", colour=QUIET)
         within = counts["place" if part == SECTION else "part"] == part
-        tallies.draw(ax, WIDTH, (place + 0.5) * BAR, counts[within], counts)
-    marks.key(ax, height + 2, items, WIDTH)
+        tallies.draw(ax, WIDTH, (place + 0.5) * step, counts[within], counts)
+    marks.lines(ax, 0, foot - STEP / 2, cut, QUIET)
+    marks.key(ax, foot + 2, items, WIDTH)
     return figure
-
-
-def _rows(counts: pd.DataFrame, view: View) -> dict[str, tuple[str, int]]:
-    """Name and number of units of each part, and of the narrative before its sections."""
-    parts = counts.drop_duplicates("part")
-    rows: dict[str, tuple[str, int]] = {}
-    for _, part in parts.iterrows():
-        if part["place"] == SECTION and SECTION not in rows:
-            whole = parts.loc[parts["place"] == SECTION, "of"].sum()
-            rows[SECTION] = (NARRATIVE(view.lang), int(whole))
-        rows[part["part"]] = (marks.cut(part[f"part_{view.lang}"], LABEL - 2), int(part["of"]))
-    return rows
-
-
-def _part(part: str, lang: Lang) -> str:
-    """A section by its number, a part that is named by its name."""
-    if part.isdecimal():
-        return NUMBERED(lang, {"number": part})
-    return NAMES[part](lang) if part in NAMES else part.capitalize()
 
 
 def _kinds(counts: pd.DataFrame) -> list[str]:
@@ -163,10 +155,13 @@ def _swatch(kind: str) -> marks.Draw:
     return draw_into
 
 
-def _fill(bars: Axes, segments: BarContainer, kind: str, step: float, view: View) -> None:
+def _fill(
+    bars: Axes, segments: BarContainer, kind: str, step: float, view: View, taken: Taken
+) -> None:
     """Ground, hatch and number of a kind's segments; its name too where there is room.
 
-    ``step``: width of a unit in millimetres.
+    ``step``: width of a unit in millimetres; ``taken``: where numbers of each bar stand already.
+    A number that would stand on its neighbour's is left out.
     """
     fill, hatch = FILLS.get(kind, OTHER)
     for segment in segments:
@@ -177,6 +172,11 @@ def _fill(bars: Axes, segments: BarContainer, kind: str, step: float, view: View
         segment.set(facecolor=fill, hatch=hatch)
         words = f"{modality(kind, view.lang)} {n}"
         words = words if width(words, TEXT) + 3 < n * step else str(n)
+        middle, half = (segment.get_x() + n / 2) * step, width(words, TEXT) / 2
+        row = taken.setdefault(round(segment.get_y(), 3), [])
+        if any(middle - half < right and left < middle + half for left, right in row):
+            continue
+        row.append((middle - half, middle + half))
         bars.text(
             segment.get_x() + n / 2, segment.get_y() + segment.get_height() / 2, words,
             color=ink_on(fill), ha="center", va="center_baseline",

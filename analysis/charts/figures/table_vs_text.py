@@ -3,12 +3,6 @@
 A table states flatly what a text may say with care, or not at all. For each cell the chart sets
 side by side what the table says and the narrative's positions and acts of that actor on that
 issue; outlooks are the narrator's and contexts somebody else's, and neither is support.
-
-A statement *supports* a cell where it lies on the same side of the midpoint, both at the
-midpoint included. The table *drops a hedge* where it asserts what the narrative hedges: the
-cell's modality is asserted, the cell has support, and every statement that supports it is
-conditional, considered or possible. A demand is no hedge, and where the coders of a statement
-differ on its modality no hedge is claimed.
 """
 
 from __future__ import annotations
@@ -19,85 +13,46 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from analysis.charts import marks, record_marks, stance_key
+from analysis.charts import marks, record_marks, stance_key, support_table
 from analysis.charts.fonts import width
-from analysis.charts.names import named
-from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.page import PLOT, TEXT, WIDTH, line_height
 from analysis.charts.palette import ALERT, INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
+from analysis.charts.relations import OPPOSITE, related
 from analysis.charts.view import View
 from analysis.charts.words import LINE, NOT_STATED, modality
-from analysis.stance import EMPTY, narrative_units, table_cells
+from analysis.stance import EMPTY
 from analysis.stance import SPLIT as IS_SPLIT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from analysis.case import Case, Scale
 
-HEDGES = ("conditional", "considered", "possible")
-SAME, OPPOSITE, OTHER = "same side", "opposite side", "neither"
 TABLE, TEXT_LEFT, TILE = 20.0, 71.0, 7.5
 ROW, GAP, HEAD = line_height(TEXT) + 1.5, 1.5, 6.0
 
 IN_TABLE = Text("In the comparison table", "比較表")
 IN_TEXT = Text("In the narrative: positions and acts", "本文（立場・行動）")
 NONE = Text("no position or act in the narrative", "本文に立場・行動の記述なし")
+CELLS = Text(
+    "each position, with line, sign and wording of the statements behind it",
+    "比較表の各立場と、それを裏づける本文の行・コード・述べ方",
+)
+COUNTS = Text(
+    "cells of each issue, with support in the text, without, opposed, their hedge dropped",
+    "論点ごとのセルの数、本文による裏づけの有無・反対・留保の脱落",
+)
 DROPPED = Text("hedge dropped", "留保が脱落")
 AGAINST = Text("opposite side of the midpoint from the table", "中間点を挟み、表と反対の側")
 
 
-def frame(case: Case) -> pd.DataFrame:
-    """One row a cell × statement that bears on it; a cell without any has one row, text_… NA.
-
-    ``relation`` of the statement to the cell: *same side*, *opposite side* or *neither* (one of
-    the two at the midpoint, or split across it, or the cell not stated). ``supported``: some
-    statement lies on the same side. ``drops_hedge``: as in the module's description.
-    """
-    columns = ["unit", "line", "issue", "actor", "kind", "lower", "upper", "modality"]
-    told = narrative_units(case).add_prefix("text_")
-    told = told.rename(columns={"text_actor": "actor", "text_issue": "issue"})
-    rows = table_cells(case)[columns].merge(told, how="left", on=["issue", "actor"])
-    relation = [_relation(row, case.scale) for _, row in rows.iterrows()]
-    rows["relation"] = pd.Series(relation, index=rows.index, dtype="str")
-    same = rows["relation"] == SAME
-    rows["supported"] = same.groupby(rows["unit"]).transform("any")
-    plain = same & ~rows["text_modality"].isin(HEDGES)
-    rows["drops_hedge"] = (
-        (rows["modality"] == "asserted")
-        & rows["supported"]
-        & ~plain.groupby(rows["unit"]).transform("any")
-    )
-    text = "unit line section role lower upper modality paraphrase_en paraphrase_ja"
-    flags = ["relation", "supported", "drops_hedge"]
-    rows = rows[[*columns, *(f"text_{column}" for column in text.split()), *flags]]
-    rows = record_marks.with_record(case, rows)
-    rows = record_marks.with_record(case, rows, "text_unit", "text_")
-    return named(case, rows, issue="issues", actor="actors")
-
-
-def _relation(row: pd.Series, scale: Scale) -> object:
-    """Where a statement lies, seen from its cell; NA where there is no statement."""
-    if pd.isna(row["text_unit"]):
-        return pd.NA
-    if pd.isna(row["lower"]):
-        return OTHER
-    cell, text = (
-        {scale.sign(int(row[code])) for code in codes}
-        for codes in (("lower", "upper"), ("text_lower", "text_upper"))
-    )
-    if cell == text and len(cell) == 1:
-        return SAME
-    return OPPOSITE if cell | text == {-1, 1} and len(cell) == len(text) == 1 else OTHER
-
-
 def draw(rows: pd.DataFrame, view: View) -> Figure:
-    """Cells down, by issue: the table's tile, then a chip for each statement."""
+    """Cells down, by issue: the table's tile, then a chip for each statement; or counts."""
+    bottom, items = _bottom(rows, view), _key(rows, view)
+    if bottom + 1 + stance_key.height(items) > PLOT:
+        return support_table.draw(rows, view, OPPOSITE)
     cells = [of_cell for _, of_cell in rows.groupby("unit", sort=False)]
-    items = _key(rows, view)
-    lines = sum(_depth(of_cell, view) for of_cell in cells)
-    bottom = HEAD + lines * ROW + rows["issue"].nunique() * (ROW + GAP)
     figure, ax = view.page(bottom + 1 + stance_key.height(items))
     for x, words in ((TABLE, IN_TABLE), (TEXT_LEFT, IN_TEXT)):
         marks.line(ax, x, HEAD / 2 - 0.5, words(view.lang), colour=QUIET)
@@ -116,6 +71,15 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
         y += _depth(of_cell, view) * ROW
     stance_key.draw(ax, bottom + 1, view, items)
     return figure
+
+
+def _bottom(rows: pd.DataFrame, view: View) -> float:
+    """Where the cells end, in millimetres; beyond any page where there are hundreds."""
+    least = rows["unit"].nunique() + rows["issue"].nunique()
+    if least * ROW > PLOT:
+        return HEAD + least * ROW
+    lines = sum(_depth(of_cell, view) for _, of_cell in rows.groupby("unit", sort=False))
+    return HEAD + lines * ROW + rows["issue"].nunique() * (ROW + GAP)
 
 
 def _depth(of_cell: pd.DataFrame, view: View) -> int:
@@ -215,6 +179,12 @@ def facts(rows: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     return {"k": bare, "n": len(cells)}
 
 
+def terms(rows: pd.DataFrame, view: View) -> Mapping[str, str]:
+    """The form of the chart: a line a cell, or counts by issue."""
+    whole = _bottom(rows, view) + 1 + stance_key.height(_key(rows, view)) <= PLOT
+    return {"form": (CELLS if whole else COUNTS)(view.lang)}
+
+
 table_vs_text = Chart(
     key="table_vs_text",
     topic=Text("What the narrative says of the table's positions", "表の立場と本文の記述"),
@@ -235,12 +205,10 @@ table_vs_text = Chart(
         "含めない。留保が脱落：表では断定だが、裏づけがすべて条件つき・検討・可能性のもの。"
         "立場の内容をなす条件は留保に数えない。",
     ),
-    alt=Text(
-        "Table: each position, with line, sign and wording of the statements behind it. {case}.",
-        "比較表の各立場と、それを裏づける本文の行・コード・述べ方の対照表。{case}。",
-    ),
+    alt=Text("Table: {form}. {case}.", "{form}の対照表。{case}。"),
     tables=("comparison", "stance_codes", "statements"),
-    frame=frame,
+    frame=related,
     facts=facts,
     draw=draw,
+    terms=terms,
 )

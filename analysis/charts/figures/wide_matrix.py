@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, record_marks, stance_key
+from analysis.charts import marks, record_marks, roll, stance_key, tally_table
 from analysis.charts.fit import fitted
 from analysis.charts.fonts import width
 from analysis.charts.names import named
-from analysis.charts.page import TEXT, WIDTH, line_height
+from analysis.charts.page import PLOT, TEXT, WIDTH, line_height
 from analysis.charts.palette import GROUND, INK, QUIET
 from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
-from analysis.charts.words import IN_TABLE
+from analysis.charts.words import DIFFER, IN_TABLE
 from analysis.stance import EMPTY, wide_cells
 from analysis.stance.matrix import TABLE
 
@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 
 LABEL, GAP, PAD, SPACE = 17.0, 1.2, 1.5, 2.0
 CLEAR = 0.8
+#: With more issues than these a tile is too narrow for a sign, n and marks.
+MANY = 10
 TALL = line_height(marks.GLYPH) + line_height(TEXT) + 2 * PAD - 1
 AGAINST, REACH, COUNT = "≠", "… ", "n {}"
 CLAIMS = Text("claims (a repeat in a section counts once)", "主張の数（同じ節での繰り返しは1件）")
 REACHES = Text("a claim reaches this code too", "このコードに及ぶ主張もある")
 AGAINST_TABLE = Text("a statement opposes the table", "表と逆の発言がある")
+TILES = Text("a sign, the number of claims, marks", "立場のコード、主張の数、印")
+SIGNS = Text("a sign and a tint", "記号と色")
 DOUBTED = Text(
     "A mark of the public record: one or more of the cell's n claims bear it. ",
     "公的記録による印は、セルのn件の主張のうち1件以上に当てはまるもの。",
 )
-DIFFER = Text("coders or statements differ: both codes", "コーダーか発言の不一致（両方を表示）")
 
 
 def frame(case: Case) -> pd.DataFrame:
@@ -50,14 +53,17 @@ def frame(case: Case) -> pd.DataFrame:
 
 
 def draw(cells: pd.DataFrame, view: View) -> Figure:
-    """Actors down, issues across; a sign, n and marks in each tile, hatched where not stated."""
+    """Actors down, issues across; a sign, n and marks in each tile, hatched where not stated.
+
+    Of many, signs or counts alone.
+    """
     actors, issues = cells["actor"].unique(), cells["issue"].unique()
+    if not _has_tiles(cells, view):
+        signs = roll.layout(cells, view)
+        return roll.draw(cells, view, signs) if signs else tally_table.draw(cells, view)
     heads: list[list[marks.Part]] = [[(view.issues[issue], QUIET)] for issue in issues]
     columns = _columns([view.issues[issue] for issue in issues])
-    tallest = (
-        marks.paragraphs_height(head, w) for head, (_, w) in zip(heads, columns, strict=True)
-    )
-    head = max(tallest, default=0) + 1.5
+    head = _head(cells, view)
     heights = [_height(cells[cells["actor"] == actor]) for actor in actors]
     items = _items(cells, view)
     top = head + sum(heights) + GAP * len(actors) + SPACE
@@ -75,6 +81,24 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
         _tile(ax, marks.Box(x, y, w, h), cell, view)
     stance_key.draw(ax, top, view, items)
     return figure
+
+
+def _has_tiles(cells: pd.DataFrame, view: View) -> bool:
+    """Whether a page holds a tile with a sign, n and marks for each cell."""
+    if cells["issue"].nunique() > MANY:
+        return False
+    tall = sum(_height(of_actor) + GAP for _, of_actor in cells.groupby("actor"))
+    return _head(cells, view) + tall + SPACE + stance_key.height(_items(cells, view)) <= PLOT
+
+
+def _head(cells: pd.DataFrame, view: View) -> float:
+    """Height of the headings."""
+    names = [view.issues[issue] for issue in cells["issue"].unique()]
+    lines = (
+        marks.paragraphs_height([(name, QUIET)], w)
+        for name, (_, w) in zip(names, _columns(names), strict=True)
+    )
+    return max(lines, default=0) + 1.5
 
 
 def _height(cells: pd.DataFrame) -> float:
@@ -171,7 +195,10 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
     """What a mark on a cell of several units means, where any cell bears one."""
     marked = any(record_marks.glyphs(cell) for _, cell in cells.iterrows())
-    return {"doubted": DOUBTED(view.lang) if marked else ""}
+    shown = TILES
+    if not _has_tiles(cells, view):
+        shown = SIGNS if roll.layout(cells, view) else tally_table.COUNTS
+    return {"doubted": DOUBTED(view.lang) if marked else "", "shown": shown(view.lang)}
 
 
 wide_matrix = Chart(
@@ -193,8 +220,8 @@ wide_matrix = Chart(
         "表の記載を優先し、なければ発言の中央値による。{doubted}行は、立場が1つでもある当事者。",
     ),
     alt=Text(
-        "Matrix of tiles, actors by issues: a sign, the number of claims, marks. {case}.",
-        "当事者×論点のタイル表。立場のコード、主張の数、印を示す。{case}。",
+        "Matrix of tiles, actors by issues: {shown}. {case}.",
+        "当事者×論点のタイル表。{shown}を示す。{case}。",
     ),
     tables=("comparison", "stance_codes", "statements"),
     frame=frame,
