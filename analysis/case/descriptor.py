@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.case.gate import read_text
 from analysis.case.problem import Problem, shown
+from analysis.places import DATA
 
 FILE = "datapackage.json"
 MAX_DEPTH = 30
@@ -28,7 +29,7 @@ def read_descriptor(folder: Path) -> dict[str, Any] | Problem:
     path = folder / FILE
     try:
         if not folder.is_dir():
-            return _problem(f"{shown(str(folder))} is no folder", "a folder with this file")
+            return _problem(f"{shown(str(folder))} is no folder", _meant(folder))
         if not path.resolve().is_relative_to(folder.resolve()):
             return _problem("is a link that leads out of the folder", "a file in the folder")
     except (OSError, RuntimeError, ValueError) as error:
@@ -50,6 +51,13 @@ def read_descriptor(folder: Path) -> dict[str, Any] | Problem:
     if _depth(declared) > MAX_DEPTH:
         return _problem(f"is nested more than {MAX_DEPTH} deep", _ALLOWED)
     return declared
+
+
+def _meant(folder: Path) -> str:
+    """A folder with a declaration; which one, where the name is that of a case in ``data/``."""
+    name = str(folder)
+    there = len(folder.parts) == 1 and name.isprintable() and (DATA / name / FILE).is_file()
+    return "a folder with this file" + (f", such as {DATA.name}/{name}" if there else "")
 
 
 def _problem(wrong: str, allowed: str) -> Problem:

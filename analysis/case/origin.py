@@ -16,6 +16,8 @@ from analysis.case.problem import choices, shown
 
 LISTS = ("licenses", "sources", "contributors")
 WORDS = ("title", "headline", "medium", "author", "publisher", "language", "path", "type")
+#: What else may be said of a source; a word that nothing reads would be lost unnoticed.
+FURTHER = ("published", "sha256", "email")
 DATES = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 #: What a source may be, in the words of the Citation Style Language.
 TYPES = (
@@ -35,8 +37,17 @@ def origin_faults(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{key} is {shown(entries)}", "a list of objects"
             continue
         for n, entry in enumerate(entries, start=1):
-            for wrong, allowed in _entry_faults(entry):
+            found = [*_entry_faults(entry), *(_unread(entry) if key == "sources" else ())]
+            for wrong, allowed in found:
                 yield f"{key}, entry {n}: {wrong}", allowed
+
+
+def _unread(source: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    known = {*WORDS, *FURTHER, *(f"{word}_{lang}" for word in WORDS for lang in ("en", "ja"))}
+    for key in source:
+        if key not in known:
+            allowed = f"one of {choices([*WORDS, *FURTHER])}; the first eight also with _en or _ja"
+            yield f"{shown(key)} is not read", allowed
 
 
 def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -81,6 +81,8 @@ def read_package(folder: Path) -> Declaration:
     titles = {"en": words["title"], "ja": words["title"]}
     if "title_ja" in declared:
         titles["ja"] = _word(declared, "title_ja", faults)
+        if words["title"] == words["name"]:  # as a draft has it, for want of a better
+            titles["en"] = titles["ja"]
     for wrong, allowed in origin_faults(declared):
         faults.say(wrong, allowed)
     background = is_background(declared)

@@ -85,5 +85,11 @@ def _rows(resource: Resource, folder: Path, coded: bool) -> Rows | list[Problem]
     rows = read_rows(path, resource.path, resource.types)
     needed = resource.name in REQUIRED and (coded or resource.name not in CODED)
     if isinstance(rows, Rows) and not rows.rows and needed:
-        return [Problem(resource.path, None, None, "the table has no rows", "at least one row")]
+        return [Problem(resource.path, None, None, "the table has no rows", _first(resource))]
     return rows
+
+
+def _first(resource: Resource) -> str:
+    """What a table without rows lacks; that of the codes is filled by two commands."""
+    made = ": sheet, then collect" if resource.name in CODED else ""
+    return f"at least one row{made}"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from analysis.case.contract import STANCES, STATUSES, TABLES, WORDINGS
 from analysis.case.days import days_exist
+from analysis.case.objective_rules import coded_issues_have_objectives
 from analysis.case.problem import Problem, choices, shown
 from analysis.case.scale import Scale
 from analysis.case.sheets import Sheets
@@ -39,6 +40,7 @@ def check_rules(sheets: Sheets, scale: Scale | None, *, coded: bool = True) -> l
         *days_exist(sheets),
         *check_votes(sheets, scale),
         *several_sources_are_named(sheets),
+        *(coded_issues_have_objectives(sheets) if coded else ()),
     ]
     if scale is not None:
         problems += stances_are_codes(sheets, scale)

@@ -125,3 +125,12 @@ def test_another_command_ends_a_faulty_case_with_its_lines_on_stderr(spoilt):
     result = run("--case", spoilt.folder, command=command)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == spoilt.found()
+
+
+def test_a_case_meant_by_its_name_is_named_with_its_folder():
+    result = run("us-ukraine-2025-02-28x")
+    assert result.output.endswith("is no folder; a folder with this file\n")
+    result = run("us-ukraine-2025-02-28")
+    assert result.output.endswith(
+        "is no folder; a folder with this file, such as data/us-ukraine-2025-02-28\n"
+    )

@@ -158,7 +158,10 @@ def test_a_column_of_the_contract_may_not_have_another_type(spoilt):
             lambda d: d.update(version="1" * 41),
             f"version is '{'1' * 41}'; numbers joined by dots, like 1.2.0",
         ),
-        (lambda d: d.update(name="Ö x"), "name is 'Ö x'; small letters, digits, _ and -, and no name of a device, such as con"),
+        (
+            lambda d: d.update(name="Ö x"),
+            "name is 'Ö x'; small letters, digits, _ and -, and no name of a device, such as con",
+        ),
     ],
 )
 def test_a_declaration_that_switches_a_check_off_is_refused(spoilt, change, line):

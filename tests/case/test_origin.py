@@ -35,6 +35,22 @@ def test_an_origin_that_no_reference_can_be_made_of_is_refused(spoilt, change, l
     assert spoilt.found() == [f"datapackage.json: {line}"]
 
 
+@pytest.mark.parametrize("key", ["url", "date", "title_fr", "Author"])
+def test_a_word_that_no_reference_reads_is_named(spoilt, key):
+    spoilt.declare(lambda declared: declared.update(sources=[{"title": "a", key: "b"}]))
+    (line,) = spoilt.found()
+    assert line.startswith(f"datapackage.json: sources, entry 1: '{key}' is not read; one of title")
+    assert "published" in line
+
+
+def test_a_title_in_one_language_stands_for_both(spoilt):
+    spoilt.declare(lambda declared: declared.update(title=declared["name"], title_ja="湖の協議"))
+    case = read_case(spoilt.folder)
+    assert case.title("en") == case.title("ja") == "湖の協議"
+    spoilt.declare(lambda declared: declared.update(title="Talks"))
+    assert read_case(spoilt.folder).title("en") == "Talks"
+
+
 def test_a_type_of_source_that_managers_do_not_know_is_refused(spoilt):
     spoilt.declare(lambda declared: declared.update(sources=[{"title": "a", "type": "blog"}]))
     (line,) = spoilt.found()
@@ -57,7 +73,7 @@ def test_a_source_may_be_dated_as_far_as_is_known(spoilt, published):
 
 @pytest.mark.parametrize("key", ["licenses", "sources"])
 def test_an_address_that_is_a_script_is_refused(spoilt, key):
-    entry = {"title": "a", "name": "a", "path": "javascript:alert(1)"}
+    entry = {"title": "a", "path": "javascript:alert(1)"}
     spoilt.declare(lambda declared: declared.update({key: [entry]}))
     (line,) = spoilt.found()
     assert "path is 'javascript:alert(1)'; an address that begins with https:// or http://" in line

@@ -259,7 +259,9 @@ def test_an_event_and_a_statement_of_one_name_are_found(spoilt):
 
 def test_a_required_table_without_rows_is_named(spoilt):
     spoilt.put("stance_codes.csv", spoilt.rows("stance_codes.csv")[:1])
-    assert spoilt.found() == ["stance_codes.csv: the table has no rows; at least one row"]
+    assert spoilt.found() == [
+        "stance_codes.csv: the table has no rows; at least one row: sheet, then collect"
+    ]
 
 
 OPTIONAL = [
@@ -334,4 +336,21 @@ def test_12_a_table_of_the_case_s_own_is_held_to_its_word_too(spoilt):
     spoilt.put("diary.csv", [["what", "source_ids", "confidence"], *rows])
     assert [line.split(";")[0] for line in spoilt.found()] == [
         "diary.csv:4:confidence: 'several sources', but 1 cited"
+    ]
+
+
+def test_13_a_coded_issue_without_an_objective_in_any_language_is_named(spoilt):
+    def free(declared):
+        issues = next(each for each in declared["resources"] if each["name"] == "issues")
+        for field in issues["schema"]["fields"]:
+            if field["name"].startswith("objective"):
+                del field["constraints"]["required"]
+
+    spoilt.declare(free)
+    spoilt.cell("issues.csv", 2, "objective_en", "")
+    assert spoilt.found() == [], "one language is enough"
+    spoilt.cell("issues.csv", 2, "objective_ja", " ")
+    assert spoilt.found() == [
+        "issues.csv:2:objective_en: the cell is empty; "
+        "a sentence one can be for or against, in one language at least"
     ]

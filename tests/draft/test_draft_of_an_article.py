@@ -152,6 +152,10 @@ def test_a_case_can_be_held_against_an_article_of_any_kind(tmp_path, run, ending
         f"ann,c-aid-{actor},{code},{code},{code},asserted,as it says"
         for actor, code in (("USA", -1), ("EU", 2))
     ]
+    issues = (case / "issues.csv").read_text("utf-8")
+    (case / "issues.csv").write_text(
+        issues.replace("aid,aid,,,,", "aid,aid,,Aid goes on,,"), "utf-8"
+    )
     header = (case / "stance_codes.csv").read_text("utf-8")
     (case / "stance_codes.csv").write_text(header + "\n".join(codes) + "\n", "utf-8")
     code, said = run("check", case, "--source", path)
