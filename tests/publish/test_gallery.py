@@ -20,7 +20,7 @@ from analysis.publish.citation import STYLES, cite
 from analysis.publish.gallery import INDEX, PAGE, make
 from analysis.publish.gallery.index import escaped
 from analysis.publish.gallery.notebooks import notebooks
-from analysis.publish.gallery.page import anchor
+from analysis.publish.gallery.page import anchor, page
 from analysis.publish.gallery.words import WORDS
 from analysis.publish.registered import FOLDER_FILES
 
@@ -218,6 +218,27 @@ def test_a_split_cell_shows_both_codes_and_an_empty_one_none(toy_page):
     empty = soup.find(id="stance_matrix-ferry-CER").summary
     assert words(empty.select_one(".code")) == "not stated"
     assert empty.select_one(".code-none") is not None
+
+
+def test_what_split_coders_say_together_is_both_codes_and_not_silence(toy_page):
+    soup = BeautifulSoup(toy_page[PAGE], "html.parser")
+    for place, codes in (("water-CER", ["0", "++"]), ("ferry-CER", [])):
+        cell = soup.find(id=f"stance_matrix-{place}")
+        together = next(li for li in cell.select(".coders li") if li.b.string == "Together")
+        shown = [code.contents[0] for code in together.select(".code:not(.code-none)")]
+        assert shown == codes
+
+
+def test_a_licence_may_be_declared_by_its_name_alone(toy):
+    for licences, said in (
+        ([{"name": "CC0-1.0"}], "Licence: CC0-1.0."),
+        ([{"title": "As you like"}], "Licence: As you like."),
+        ([{"path": "https://example.org/"}], ""),
+    ):
+        package = replace(toy.package, descriptor={**toy.package.descriptor, "licenses": licences})
+        foot = BeautifulSoup(page(replace(toy, package=package), ()), "html.parser").footer
+        assert words(foot.p).endswith(said)
+        assert ("Licence" in words(foot.p)) == bool(said)
 
 
 @both_languages

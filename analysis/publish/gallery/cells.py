@@ -21,6 +21,7 @@ from analysis.charts.words import modality
 from analysis.publish.gallery.doubts import Mark, mark
 from analysis.publish.gallery.words import WORDS
 from analysis.stance import EMPTY, SPLIT
+from analysis.stance.consensus import unit_stances
 from analysis.stance.trace import trace
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ class _Reader:
         self.view = View.of(case, lang)
         self.coders = frozenset(case["stance_codes"]["coder"])
         self.of_table = frozenset(case["comparison"]["unit"])
+        self.middle = unit_stances(case["stance_codes"])[["lower", "upper"]]
 
     def units(self, row: pd.Series) -> list[str]:
         if "unit" in row:
@@ -189,7 +191,7 @@ class _Reader:
             rules=tuple(
                 (self.code(rule["stance"]), self.said(rule)) for _, rule in rules.iterrows()
             ),
-            coders=tuple(self.coder(step) for _, step in said.iterrows()),
+            coders=tuple(self.coder(step, unit) for _, step in said.iterrows()),
             record=tuple(self.claims(steps)),
         )
 
@@ -205,11 +207,12 @@ class _Reader:
                 of_claim = [told.get(f"{part} {claim}", "") for part in ("record", "sources")]
                 yield Claim(claim, told[name], *of_claim)
 
-    def coder(self, step: pd.Series) -> Coder:
+    def coder(self, step: pd.Series, unit: str) -> Coder:
         together = step["step"] == "median"
+        middle = self.middle.loc[unit] if together else step[["stance", "stance"]]
         return Coder(
             name=WORDS["together"](self.lang) if together else str(step["step"]),
-            code=self.codes(step["stance"]),
+            code=self.codes(*middle),
             bounds=self.codes(step["low"], step["high"]),
             modality=None if pd.isna(step["modality"]) else modality(step["modality"], self.lang),
             rationale=self.said(step),

@@ -49,7 +49,11 @@ def page(case: Case, shown: tuple[Entry, ...]) -> str:
             "en": descriptor.get("licence_note"),
             "ja": descriptor.get("licence_note_ja"),
         },
-        licences=descriptor.get("licenses", []),
+        licences=[
+            {"path": each.get("path"), "title": each.get("title") or each.get("name")}
+            for each in descriptor.get("licenses", [])
+            if each.get("title") or each.get("name")
+        ],
         entries=shown,
         references=REFERENCES,
         languages=LANGUAGES,
