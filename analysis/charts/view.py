@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from analysis.case.scale import Scale
+from analysis.case.source import quoted_column
 from analysis.charts.page import blank
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class View:
 
     ``actors`` and ``issues``: short names by key, in display order; ``colours``: of actors. All
     are empty, and ``scale`` has no codes, for background data. ``roll_call``: codes are votes.
+    ``written``: the language of the source.
     """
 
     lang: Lang
@@ -47,6 +49,7 @@ class View:
     caption: Caption | None = None
     bare: bool = False
     roll_call: bool = False
+    written: Lang = "ja"
 
     @classmethod
     def of(cls, case: Case, lang: Lang, caption: Caption | None = None, bare: bool = False) -> View:
@@ -64,6 +67,7 @@ class View:
             caption=caption,
             bare=bare,
             roll_call=case.roll_call,
+            written="en" if quoted_column(case) == "text_en" else "ja",
         )
 
     def page(self, height: float) -> tuple[Figure, Axes]:

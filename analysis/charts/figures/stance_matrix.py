@@ -25,10 +25,19 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from analysis.case import Case
+    from analysis.charts.view import Lang
 
 LABEL, GAP, PAD = 36.0, 1.2, 1.8
 HEAD = 6.0
-WORDS = Text("Words: the table, shortened and translated. ", "文言は比較表の記述を短縮したもの。")
+#: Whether the words in the tiles are shortened, and translated → what is said of them.
+WORDS = {
+    (True, True): Text(
+        "Words: the table, shortened and translated. ", "文言は比較表の記述を短く訳したもの。"
+    ),
+    (True, False): Text("Words: the table, shortened. ", "文言は比較表の記述を短縮したもの。"),
+    (False, True): Text("Words: the table, translated. ", "文言は比較表の記述を訳したもの。"),
+    (False, False): Text("Words: as in the table. ", "文言は比較表のとおり。"),
+}
 OTHERS = Text(
     "“or”: another code that the coders would defend.",
     "「も可」は、コーダーが許容できるとした別のコード。",
@@ -140,7 +149,20 @@ def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
     if not _has_words(cells, view):
         shown = SIGNS if roll.layout(cells, view) else tally_table.COUNTS
         return {"words": "", "others": "", "shown": said(shown, view)}
-    return {"words": WORDS(view.lang), "others": OTHERS(view.lang), "shown": IN_WORDS(view.lang)}
+    words = WORDS[_shortened(cells, view.lang), _translated(cells, view)](view.lang)
+    return {"words": words, "others": OTHERS(view.lang), "shown": IN_WORDS(view.lang)}
+
+
+def _shortened(cells: pd.DataFrame, lang: Lang) -> bool:
+    """Whether a tile says less than the source does; a hand break is no word."""
+    short, text = (cells[f"{kind}_{lang}"].fillna("") for kind in ("short", "text"))
+    return bool((short.str.replace("\u200b", "") != text).any())
+
+
+def _translated(cells: pd.DataFrame, view: View) -> bool:
+    """Whether the words of a tile are others than those in the language of the source."""
+    mine, theirs = (cells[f"short_{lang}"].fillna("") for lang in (view.lang, view.written))
+    return bool((mine != theirs).any())
 
 
 stance_matrix = Chart(
