@@ -30,10 +30,29 @@ _ALSO = {
     "G20": ("G20", "20か国・地域"),
     "AU": ("African Union", "アフリカ連合"),
     "IAEA": ("IAEA", "国際原子力機関"),
+    "IMF": ("IMF", "国際通貨基金"),
+    "OECD": ("OECD", "経済協力開発機構"),
+    "WHO": ("WHO", "世界保健機関"),
+    "WTO": ("WTO", "世界貿易機関"),
 }
-_ORGANISATIONS = {"EU", "NATO", "UN", "ASEAN", "G7", "G20", "AU", "IAEA"}
+#: More names of those above and of states in CLDR, as articles print them.
+_ALIASES = {
+    "アメリカ": "USA",
+    "United States of America": "USA",
+    "Britain": "GBR",
+    "Great Britain": "GBR",
+    "Czech Republic": "CZE",
+    "Palestine": "PSE",
+    "パレスチナ": "PSE",
+    "Hong Kong": "HKG",
+    "香港": "HKG",
+    "国際連合": "UN",
+}
+_ORGANISATIONS = {"EU", "NATO", "UN", "ASEAN", "G7", "G20", "AU", "IAEA", "IMF", "OECD"}
+_ORGANISATIONS |= {"WHO", "WTO"}
 #: Codes of ISO 3166 that were withdrawn; CLDR knows them for what came after.
 _WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
+_ENDS = re.compile(r"^\W+|\W+$")
 _CLARIFIED = re.compile(r"\s*[(（\[［【].*$")
 
 
@@ -61,10 +80,16 @@ def known(name: str) -> Known | None:
 
     >>> known("ウクライナ").key, known("EU（欧州連合）").name_en
     ('UKR', 'European Union')
-    >>> known("ウクライナ人") is None
-    True
+    >>> known("🇺🇸 The U.S.").key, known("ウクライナ人") is None
+    ('USA', True)
     """
-    return _by_name().get(bare(name).casefold())
+    return _by_name().get(_folded(bare(name)))
+
+
+def _folded(name: str) -> str:
+    """A name without its capitals, full stops, article, and the flags and marks at its ends."""
+    plain = _ENDS.sub("", name.casefold().replace(".", ""))
+    return plain.removeprefix("the ")
 
 
 @cache
@@ -85,11 +110,14 @@ def _by_name() -> dict[str, Known]:
         kind = "organisation" if key in _ORGANISATIONS else "state"
         one = Known(key, english[territory], bare(japanese[territory]), kind)
         for name in (one.name_en, bare(one.name_en), japanese[territory], one.name_ja):
-            found.setdefault(name.casefold(), one)
+            found.setdefault(_folded(name), one)
     by_key = {one.key: one for one in found.values()}
     for key, names in _ALSO.items():
         kind = "organisation" if key in _ORGANISATIONS else "state"
         one = by_key.get(key, Known(key, *names, kind))
         for name in (*names, key):
-            found.setdefault(name.casefold(), one)
+            found.setdefault(_folded(name), one)
+        by_key.setdefault(key, one)
+    for name, key in _ALIASES.items():
+        found.setdefault(_folded(name), by_key[key])
     return found

@@ -84,7 +84,7 @@ def read_article(path: Path) -> Article:
             tables = tuple(bar_tables(lines, markup=kind == "markdown"))
     except RefusedError as refused:
         raise CaseError(
-            [Problem(path.name, refused.line, None, refused.wrong, refused.allowed)]
+            [Problem(path.name, refused.line, None, refused.wrong, "an article saved in UTF-8")]
         ) from None
     except TooLarge as large:
         raise CaseError(

@@ -95,6 +95,15 @@ def test_it_is_refused_within_a_gibibyte_and_soon(tmp_path, name):
     assert not (tmp_path / "case").exists()
 
 
+def test_an_article_in_another_encoding_is_told_what_to_do(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_bytes("<p>協議は物別れに終わった。これからどうなるのか。</p>".encode("cp932"))
+    with pytest.raises(
+        CaseError, match=r"looks like Shift_JIS or CP932; an article saved in UTF-8"
+    ):
+        read_article(path)
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
 def test_what_is_no_file_is_refused(tmp_path, kind):
     import os

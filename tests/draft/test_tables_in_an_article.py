@@ -130,6 +130,14 @@ def test_two_columns_are_an_impact_table_only_where_the_header_says_so(tmp_path)
         ("EU（欧州連合）", "EU"),
         ("国連", "UN"),
         ("NATO", "NATO"),
+        ("アメリカ", "USA"),
+        ("U.S.", "USA"),
+        ("The Netherlands", "NLD"),
+        ("🇺🇦 Ukraine", "UKR"),
+        ("St. Lucia", "LCA"),
+        ("Britain", "GBR"),
+        ("国際連合", "UN"),
+        ("香港", "HKG"),
     ],
 )
 def test_an_actor_is_known_by_its_usual_names(name, key):
