@@ -63,6 +63,7 @@ def read_page(html: str) -> tuple[tuple[str, ...], tuple[Grid, ...]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(html, "lxml")
+    _check_depth(soup)
     for silent in soup.find_all(_SILENT):
         silent.decompose()
     for rest in soup.find_all("br"):
@@ -72,6 +73,16 @@ def read_page(html: str) -> tuple[tuple[str, ...], tuple[Grid, ...]]:
     reading = _Reading()
     reading.walk(soup, 0)
     return tuple(reading.lines), tuple(reading.grids)
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    """Refuse a page that is nested too deep before anything in it is looked for, level by level."""
+    level: list[Tag] = [soup]
+    for _ in range(MAX_DEPTH):
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+        if not level:
+            return
+    raise TooDeep(f"elements nested more than {MAX_DEPTH} deep", "a flatter page")
 
 
 class _Reading:
