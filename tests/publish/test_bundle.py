@@ -17,9 +17,9 @@ from html.parser import HTMLParser
 import pytest
 
 from analysis import charts, cite, read_case
+from analysis.case.spreadsheet import guarded, harmless, restored
 from analysis.charts.describe import describe
 from analysis.charts.record import Text
-from analysis.case.spreadsheet import guarded, harmless, restored
 from analysis.publish.bundle import Bundle, bundle, is_ours
 from analysis.publish.citation.reference import references
 from analysis.publish.insert import figure_html, figure_tex
