@@ -18,7 +18,7 @@ VERSION = "1"
 ABOUT = "about"
 #: Who may code: a name that can stand in a table, a file's name and a reference.
 CODER = re.compile(r"[A-Za-z0-9_-]{1,60}")
-CODERS = "Latin letters, digits, _ and -, at most 60"
+CODERS = "Latin letters, digits, _ and -, at most 60, and no name of a device, such as con"
 #: How much a sheet asks at most; and what it may then unpack to, filled in and saved by others.
 MAX_UNITS, MAX_XML, MAX_TAGS = 8000, 64 * 1024 * 1024, 900_000
 #: What a cell of a workbook holds at most; and what its XML cannot hold at all.

@@ -33,9 +33,10 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
     What other coders answered does not stand in it. A sheet that is there is not overwritten.
     """
     with faulty_case_ends():
+        from analysis.case.naming import names_a_file
         from analysis.coding.form import CODER, CODERS, pages
 
-        if not CODER.fullmatch(coder):
+        if not CODER.fullmatch(coder) or not names_a_file(coder.casefold()):
             wrong = f"{shown(coder)} is no name for a coder"
             raise CaseError([Problem("--coder", None, None, wrong, CODERS)])
         package, sheets = read_uncoded(folder)

@@ -32,6 +32,7 @@ _BLOCKS = frozenset(
 )
 #: Between the blocks of a cell, where a page shows a new line; no text holds it.
 _APART = "\x1f"
+_NOTE = re.compile(r"[\[(（［]\w{1,3}[\])）］]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WIDE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -170,12 +171,13 @@ def _raise(soup: BeautifulSoup) -> None:
 
     Without either, ``both<sup>2</sup>`` would read *both2*.
     """
+    for link in soup.find_all("a", href=re.compile("^#")):
+        raised = link.find("sup") or link.find_parent("sup")
+        if raised or _NOTE.fullmatch(link.get_text().strip()):
+            (link.find_parent("sup") or link).decompose()
     for sup in soup.find_all("sup"):
         said = sup.get_text().strip()
-        notes = [*sup.find_all("a"), *sup.find_parents("a")]
-        if any(str(note.get("href", "")).startswith("#") for note in notes):
-            sup.decompose()
-        elif said.isascii() and said.isdigit():
+        if said.isascii() and said.isdigit():
             sup.replace_with(said.translate(_RAISED))
 
 

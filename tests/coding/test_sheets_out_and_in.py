@@ -216,7 +216,7 @@ def test_a_sheet_that_is_there_is_not_overwritten(folder):
     assert (folder / "coding" / "pass-1.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize("coder", ["a b", "../x", "=x", "é", ""])
+@pytest.mark.parametrize("coder", ["a b", "../x", "=x", "é", "", "花子", "a" * 300, "CON", "-x"])
 def test_a_coder_s_name_cannot_lead_elsewhere(folder, coder):
     code, said = run("sheet", folder, "--coder", coder)
     assert code == 1

@@ -32,6 +32,8 @@ def cell(tmp_path, content):
         ("yes<p>but</p>later", "yes but later"),
         ('both<sup><a href="#n2">2</a></sup>', "both"),
         ('both<a href="#n2"><sup>2</sup></a>', "both"),
+        ('both<a href="#n2">[2]</a>', "both"),
+        ('as in <a href="#s2">2</a> and <a href="x.html">[3]</a>', "as in 2 and [3]"),
         ("both<sup>2</sup>", "both²"),
         ("10<sup>3</sup> km<sup>2</sup>", "10³ km²"),
         ("the 5<sup>th</sup>", "the 5th"),
