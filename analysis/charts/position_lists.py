@@ -144,12 +144,13 @@ def _flow(cells: Sequence[pd.Series], view: View, room: float) -> list[tuple[flo
 
 def _group(ax: Axes, y: float, group: Group, view: View, left: float) -> None:
     lower, upper = group.codes
-    box = marks.Box(0, y + 0.2, TILE, STEP - 0.4)
-    ink = marks.stance(ax, box, view.scale, lower, upper)
     sign = marks.glyphs(view.scale, lower, upper).replace(" ", "")
+    tile = _tile(group.codes, view)
+    box = marks.Box(0, y + 0.2, tile, STEP - 0.4)
+    ink = marks.stance(ax, box, view.scale, lower, upper)
     marks.line(ax, box.x + box.w / 2, y + STEP / 2, sign, TEXT, ink, "center")
     label = COUNTED(view.lang, {"label": _label(lower, upper, view), "n": len(group.cells)})
-    marks.line(ax, TILE + 1.5, y + STEP / 2, marks.cut(label, left - TILE - 2))
+    marks.line(ax, tile + 1.5, y + STEP / 2, marks.cut(label, left - tile - 2))
     for n, (cell, (x, down)) in enumerate(zip(group.cells, group.places, strict=True)):
         middle = y + down + STEP / 2
         words = name_of(cell, view)
@@ -165,10 +166,17 @@ def _left(cells: pd.DataFrame, view: View) -> float:
     """Where names begin, in millimetres: right of the longest label with its count."""
     codes = {marks.codes(cell) for _, cell in cells.iterrows()}
     n = cells["actor"].nunique()
-    labels = [
-        COUNTED(view.lang, {"label": _label(each[0], each[1], view), "n": n}) for each in codes
+    needs = [
+        _tile(each, view)
+        + width(COUNTED(view.lang, {"label": _label(each[0], each[1], view), "n": n}), TEXT)
+        for each in codes
     ]
-    return min(NAMES, TILE + 3.5 + max(width(label, TEXT) for label in labels))
+    return min(NAMES, 3.5 + max(needs))
+
+
+def _tile(codes: Codes, view: View) -> float:
+    """Width of a group's tile: that of the others, or more where two signs need it."""
+    return max(TILE, width(marks.glyphs(view.scale, *codes).replace(" ", ""), TEXT) + 2)
 
 
 def _label(lower: int | None, upper: int | None, view: View) -> str:

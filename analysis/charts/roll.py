@@ -25,7 +25,7 @@ from analysis.charts.record import Text
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from analysis.charts.view import View
+    from analysis.charts.view import Lang, View
 
 #: With more actors than these, words do not fit beside each other.
 MANY = 8
@@ -124,7 +124,8 @@ def _roll(
     names = {key: named[by[0]][key] for key in down}
     longest = max(width(name, TEXT) for name in names.values())
     blocks, name = columns_of(longest, taken + aside)
-    heads = _heads(cells, across, view) if by[1] == "issue" else _in_a_row(across, view)
+    crowd = [view.actors.get(key, key) for key in across]
+    heads = _heads(cells, across, view) if by[1] == "issue" else _in_a_row(crowd, view.lang)
     above = sum(marks.paragraphs_height([head], WIDTH) for head in heads) + 3
     items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
     around = above + line_height(TEXT) + 2 + stance_key.height(items)
@@ -190,10 +191,10 @@ def _sign(cell: pd.Series, view: View) -> str:
 
 def _heads(cells: pd.DataFrame, issues: list[str], view: View) -> list[marks.Part]:
     """Each issue's number, its name, and the objective that its signs are read against."""
-    objectives: dict[str, str] = {}
-    if f"objective_{view.lang}" in cells:
-        wanted = cells.drop_duplicates("issue").set_index("issue")[f"objective_{view.lang}"]
-        objectives = {str(issue): str(words) for issue, words in wanted.dropna().items()}
+    if f"objective_{view.lang}" not in cells:
+        return _in_a_row([view.issues[issue] for issue in issues], view.lang)
+    wanted = cells.drop_duplicates("issue").set_index("issue")[f"objective_{view.lang}"]
+    objectives = {str(issue): str(words) for issue, words in wanted.dropna().items()}
     heads = []
     for n, issue in enumerate(issues, start=1):
         words = {"n": n, "name": view.issues[issue], "objective": objectives.get(issue)}
@@ -202,11 +203,11 @@ def _heads(cells: pd.DataFrame, issues: list[str], view: View) -> list[marks.Par
     return heads
 
 
-def _in_a_row(actors: list[str], view: View) -> list[marks.Part]:
-    """The actors' numbers and names, in lines as full as they can be."""
+def _in_a_row(names: list[str], lang: Lang) -> list[marks.Part]:
+    """Names with their numbers, in lines as full as they can be."""
     lines: list[str] = []
-    for n, actor in enumerate(actors, start=1):
-        told = NUMBERED(view.lang, {"n": n, "name": marks.cut(view.actors[actor], HEAD)})
+    for n, name in enumerate(names, start=1):
+        told = NUMBERED(lang, {"n": n, "name": marks.cut(name, HEAD)})
         if lines and width(lines[-1] + APART + told, TEXT) <= WIDTH:
             lines[-1] += APART + told
         else:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from analysis.charts.view import View
 
-STEP, LABEL, PAD, LINES = line_height(TEXT), 48.0, 3.0, 3
+STEP, LABEL, PAD, LINES = line_height(TEXT), 45.0, 2.0, 3
 HIGHEST = 9.0
 ALL = Text("All issues", "全論点")
 HEADS = {
     "cells": Text("Cells", "セル"),
     "stated": Text("Position stated", "立場あり"),
     "supported": Text("Support in text", "本文に裏づけ"),
-    "bare": Text("No support", "裏づけなし"),
+    "bare": Text("No support", "裏づけ\u200bなし"),
     "opposed": Text("Opposed in text", "本文と反対"),
     "dropped": Text("Hedge dropped", "留保が脱落"),
 }

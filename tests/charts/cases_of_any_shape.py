@@ -53,7 +53,8 @@ def case_of(toy, actors, issues, glyphs=None, midpoint=0, langs=("en", "ja"), st
         ).assign(anchor_en=pd.NA, anchor_ja=pd.NA),
     }  # fmt: skip
     if statements:
-        tables["statements"] = _words(told).reindex(columns=toy["statements"].columns)
+        known = toy["statements"]
+        tables["statements"] = _words(told).reindex(columns=known.columns).astype(known.dtypes)
     for lang in ("en", "ja"):
         known = lang in langs
         name, issue, aim = (

@@ -174,7 +174,9 @@ def _fill(
         words = words if width(words, TEXT) + 3 < n * step else str(n)
         middle, half = (segment.get_x() + n / 2) * step, width(words, TEXT) / 2
         row = taken.setdefault(round(segment.get_y(), 3), [])
-        if any(middle - half < right and left < middle + half for left, right in row):
+        if half > n * step or any(
+            middle - half < right and left < middle + half for left, right in row
+        ):
             continue
         row.append((middle - half, middle + half))
         bars.text(

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import marks, record_marks, stance_key, vote_marks, vote_roll
+from analysis.charts import marks, record_marks, stance_key, vote_crowd, vote_marks, vote_roll
 from analysis.charts.dates import said
 from analysis.charts.fonts import width
 from analysis.charts.page import TEXT, WIDTH, line_height
 from analysis.charts.palette import INK, QUIET, RULE
 from analysis.charts.record import Chart, Text
 from analysis.charts.view import View
+from analysis.charts.vote_crowd import GAP, LABEL
 from analysis.charts.vote_marks import LOOKS
 from analysis.charts.vote_words import facts, terms
 from analysis.charts.voted import BODY, NO_SEAT, UNREAD, VOTES, voted
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LABEL, BETWEEN, GAP, PAD, ROW = 17.0, 3.0, 1.0, 1.3, 6.6
-WIDEST, ROOM, LEAST, NARROW = 21.5, 46.0, 12.5, 9.0
+PAD, ROW = 1.3, 6.6
 STEP = line_height(TEXT)
 MOST, ROWS = 8, 12
+#: Height of a roll, in millimetres, above which its states are counted in one row.
+LONGEST = 130.0
 READING = Text("Stance, our reading", "立場（当方の読み）")
 RECORD = Text("Votes, on record", "投票（記録）")
 ALL = Text("Total", "全体")
@@ -47,9 +49,15 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
 
     Of many actors the rows are those of groups, and the others stand in a roll below.
     """
+    rows, cut = vote_crowd.side_by_side(rows, view)
+    texts, roll = list(rows["resolution"].dropna().unique()), _roll(rows)
+    names = {**view.actors, "": ALL(view.lang)}
+    if vote_roll.height(roll, texts, view) > LONGEST:
+        names[vote_crowd.CROWD] = vote_crowd.COUNTED(view.lang, {"n": len(roll)})
+        rows, roll = vote_crowd.summed(rows, roll), []
     stances, votes = rows[rows["issue"].notna()], rows[rows["resolution"].notna()]
-    issues, texts = list(stances["issue"].unique()), list(votes["resolution"].unique())
-    places, roll = _columns(issues, texts), _roll(rows)
+    issues = list(stances["issue"].unique())
+    places = vote_crowd.columns_of(issues, texts)
     heads = {key: _head(rows, key, w, view) for key, (_, w) in places.items()}
     for n, text in enumerate(texts if roll else [], start=1):
         heads[text][0] = (NUMBERED(view.lang, {"n": n, "name": text}), INK)
@@ -60,7 +68,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
     for actor, of_actor in rowed.groupby("actor", sort=False):
         lines[str(actor)] = _height(of_actor, places, view)
     items, foot = _items(rows, view), top + sum(h + GAP for h in lines.values()) + 2
-    bottom = foot + vote_roll.height(roll, texts, view)
+    bottom = foot + vote_roll.height(roll, texts, view) + STEP * len(cut)
     below = stance_key.height(items) if issues else marks.key_height(items, WIDTH)
     figure, ax = view.page(bottom + below)
     if issues:
@@ -71,8 +79,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
     y = top
     for actor, h in lines.items():
         ax.plot([0, WIDTH], [y - GAP / 2, y - GAP / 2], color=RULE, lw=0.5, zorder=0.4)
-        name = view.actors[actor] if actor else ALL(view.lang)
-        marks.line(ax, 0, y + h / 2, marks.cut(name, LABEL - 1))
+        marks.line(ax, 0, y + h / 2, marks.cut(names[actor], LABEL - 1))
         found = rows["actor"].eq(actor) if actor else rows["kind"].eq(BODY)
         for _, row in rows[found].iterrows():
             x, w = places[row["issue"] if pd.isna(row["resolution"]) else row["resolution"]]
@@ -84,6 +91,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
         _vote(ax, box, cast[actor, text], view)
 
     vote_roll.draw(ax, foot, roll, texts, view, small)
+    marks.lines(ax, 0, bottom - STEP / 2, cut, QUIET)
     if issues:
         stance_key.draw(ax, bottom, view, items)
     else:
@@ -96,17 +104,6 @@ def _roll(rows: pd.DataFrame) -> list[str]:
     actors = rows.loc[rows["actor"].notna(), "actor"].unique()
     groups = set(rows.loc[rows["actor"].notna() & rows["of"].gt(1), "actor"])
     return [str(a) for a in actors if a not in groups] if len(actors) > ROWS else []
-
-
-def _columns(issues: list[str], resolutions: list[str]) -> dict[str, tuple[float, float]]:
-    """Left edge and width of each column, in millimetres."""
-    room = WIDTH - LABEL - BETWEEN
-    n, m = len(issues), len(resolutions)
-    narrow = min(WIDEST, max(LEAST, ROOM / n), (room - NARROW * m) / n) if n else 0.0
-    wide = (room - narrow * n) / m if m else 0.0
-    places = {key: (LABEL + k * narrow, narrow - GAP) for k, key in enumerate(issues)}
-    left = LABEL + narrow * n + BETWEEN
-    return places | {key: (left + k * wide, wide - GAP) for k, key in enumerate(resolutions)}
 
 
 def _head(rows: pd.DataFrame, key: str, room: float, view: View) -> list[marks.Part]:
