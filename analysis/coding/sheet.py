@@ -31,12 +31,12 @@ _TO_FILL, _HEAD, _FONT = "FFFFF4CE", "FFE6E6E6", "Calibri"
 _HOW = (
     "Fill in the yellow cells of each row; the lists hold what is allowed.",
     "Code what the words say, not what you know. Do not look at other coders' sheets.",
-    "Where the words say nothing of the objective: stance, low and high stay empty, modality "
-    "is asserted, and the rationale says so. 0 is a code, and never means silence.",
+    "Where the words say nothing of the objective, stance, low and high stay empty;",
+    "modality is asserted, and the rationale says so. 0 is a code, and never means silence.",
     "proposed_modality was found by a list of words. It is a proposal; decide yourself.",
     "黄色のセルをすべての行で記入。入れられる値は一覧にあるもののみ。",
     "判断の対象は書かれた語句であり、知識ではない。他のコーダーのシートは見ない。",
-    "目標について記述がない場合：stance・low・highは空欄、modalityはasserted、"
+    "目標について記述がない場合、stance・low・highは空欄、modalityはasserted。",
     "rationaleにその旨を記入。0は値の一つであり、記述なしの意味ではない。",
     "proposed_modalityは語の一覧による提案にすぎない。判断はコーダーが行う。",
 )
