@@ -34,16 +34,22 @@ def rows_of(path):
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def folder(root, tmp_path):
+@pytest.fixture(scope="module")
+def made(root, tmp_path_factory):
     """The toy case, none of its units coded, and a sheet for ann."""
-    target = tmp_path / "toy"
+    target = tmp_path_factory.mktemp("made") / "toy"
     shutil.copytree(root / "tests" / "cases" / "toy", target)
     for name in ("stance_codes.csv", "effect_codes.csv"):
         header = (target / name).read_text("utf-8").split("\n")[0]
         (target / name).write_text(header + "\n", "utf-8")
     assert run("sheet", target, "--coder", "ann")[0] == 0
     return target
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    """A copy of it, for a test to change."""
+    return shutil.copytree(made, tmp_path / "toy")
 
 
 @pytest.fixture
