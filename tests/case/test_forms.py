@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.case.forms import Form, Fuel, NoForm, TooSlow
 
 parts = st.sampled_from(
-    ["a", "b", ".", "[ab]", "[^a]", r"\d", r"\W", "^", "$", "[a-c0-9]", r"[\d_]"]
+    ["a", "b", ".", "[ab]", "[^a]", "[^ab]", r"\d", r"\W", "^", "$", "[a-c0-9]", r"[\d_]"]
 )
 patterns = st.recursive(
     parts,
