@@ -11,7 +11,7 @@ from analysis.case.problem import CaseError, Problem
 from analysis.case.reading import check_case, read_uncoded
 from analysis.case.recode import Change
 from analysis.case.scale import Code, Scale
-from analysis.case.source import check_source, lines_of, quotations, source_problems
+from analysis.case.source import check_source, lines_of, quotations, source_problems, unlisted_lines
 
 __all__ = [
     "Case",
@@ -28,4 +28,5 @@ __all__ = [
     "read_case",
     "read_uncoded",
     "source_problems",
+    "unlisted_lines",
 ]

@@ -14,6 +14,8 @@ from pathlib import Path
 from analysis.case.gate import read_text
 from analysis.case.model import Case, read_case
 from analysis.case.problem import CaseError, Problem, in_order, shown
+from analysis.case.reading import read_tables
+from analysis.case.sheets import Sheets
 
 #: The tables that quote cells of the article, in the column ``text_`` of its language.
 QUOTING = ("comparison", "impact")
@@ -55,6 +57,28 @@ def source_problems(case: Case, lines: Sequence[str], name: str) -> list[Problem
     return in_order([*_hashes(case, lines, name), *_cells(case, lines, name)])
 
 
+def unlisted_lines(folder: Path, lines: Sequence[str]) -> list[str]:
+    """The rows that ``lines.csv`` lacks, for the lines of an article that other tables cite.
+
+    None where the case lists no lines at all.
+
+    Parameters
+    ----------
+    lines : the article's, the first line being line 1
+    """
+    declared, tables, _ = read_tables(folder)
+    sheets = Sheets(tables, declared.resources, ())
+    if not sheets.has("lines"):
+        return []
+    cited = {row.get("line", "") for name in tables for _, row in sheets.rows(name)}
+    missing = {
+        int(line)
+        for line in cited - sheets.values("lines", "line")
+        if line.isdecimal() and len(line) < 10
+    }
+    return [f"{n},{_hash(lines[n - 1])}" for n in sorted(missing) if 1 <= n <= len(lines)]
+
+
 def quoted_column(case: Case) -> str:
     """The column that holds the article's own words: that of the language it is written in."""
     sources = case.package.descriptor.get("sources") or [{}]
@@ -84,9 +108,13 @@ def _hashes(case: Case, lines: Sequence[str], name: str) -> Iterator[Problem]:
     ):
         if not 1 <= number <= len(lines):
             yield Problem(file, row, "line", f"there is no line {number} in {name}", _count(lines))
-        elif hashlib.sha256(lines[number - 1].encode()).hexdigest() != expected:
+        elif _hash(lines[number - 1]) != expected:
             wrong = f"line {number} of {name} reads otherwise than the line that was cited"
             yield Problem(file, row, "sha256", wrong, "the article this case was made from")
+
+
+def _hash(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()
 
 
 def _cells(case: Case, lines: Sequence[str], name: str) -> Iterator[Problem]:

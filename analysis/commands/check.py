@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from analysis.case import CaseError, lines_of, quotations, read_case, source_problems
+from analysis.case import (
+    CaseError,
+    lines_of,
+    quotations,
+    read_case,
+    source_problems,
+    unlisted_lines,
+)
 from analysis.case.problem import escaped
 from analysis.places import ROOT
 
@@ -52,6 +59,8 @@ def _report(folder: Path, article: Path | None) -> bool:
     for problem in problems:
         click.echo(f"{_place(folder)}{problem}")
     if problems:
+        for said in _to_list(folder, article) if article else ():
+            click.echo(_place(folder) + escaped(said))
         return False
     rows = sum(map(len, case.tables.values()))
     line = f"{case.name} {case.version}: {len(case.tables)} tables, {rows} rows"
@@ -70,6 +79,15 @@ def _lines(article: Path) -> Sequence[str]:
 
         return read_article(article).lines
     return lines_of(article)
+
+
+def _to_list(folder: Path, article: Path) -> Sequence[str]:
+    """The rows that lines.csv lacks, which nobody can work out by hand."""
+    try:
+        rows = unlisted_lines(folder, _lines(article))
+        return [f"lines.csv: a row to add, of {article.name}: {row}" for row in rows]
+    except CaseError:
+        return []  # the article cannot be read, which is said where the case is sound
 
 
 def _place(folder: Path) -> str:

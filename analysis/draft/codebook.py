@@ -35,7 +35,10 @@ Names and texts can be in one language; fill in the columns of the other to publ
 5. `datapackage.json`: title, version, licence, who made the case (`contributors`), and of the
    article (`sources`) its headline, author, publisher, date, as far as they are known.
    題名、版、ライセンス、作成者、出典。分からない項目は書かない。
-6. A sheet for each coder (`sheet`), who must not see the others' codes; then `collect`, `check`.
+6. `lines.csv`, where there is one, lists every line that a table cites, with a hash of its words.
+   `check --source FILE` prints the rows that it lacks.
+   表が引く行の一覧。足りない行は`check --source FILE`が示す。
+7. A sheet for each coder (`sheet`), who must not see the others' codes; then `collect`, `check`.
    コーダーごとに`sheet`でシートを作り、記入後に`collect`で取り込み、`check`で確かめる。
    他のコーダーの値は見ない。
 

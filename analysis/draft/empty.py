@@ -22,7 +22,8 @@ def empty_case(name: str, title: str) -> dict[str, bytes]:
     """
     declared = declaration(name, title, None)
     tables: dict[str, list[dict[str, str]]] = {table: [] for table in TABLES}
-    # Claims without the table of their units are refused, and so is a table without rows there.
-    for table in ("evidence", "evidence_units", "sources"):
+    # Claims without the table of their units are refused, and so is a table without rows there;
+    # where lines are listed, every line cited has to be.
+    for table in ("evidence", "evidence_units", "sources", "lines"):
         del tables[table]
     return files_of(declared, tables, codebook(title, declared["stance_scale"]))

@@ -185,3 +185,44 @@ def test_an_empty_case_lacks_its_rows_and_nothing_else(tmp_path, run):
         )
     ]
     assert "## To fill in" in (tmp_path / "mine" / "CODEBOOK.md").read_text("utf-8")
+
+
+def test_rows_that_the_list_of_lines_lacks_are_given_to_its_author(tmp_path, run):
+    """A hash cannot be worked out by hand; that of line 1 is asked of hashlib here."""
+    article = tmp_path / "a.txt"
+    article.write_text("The talks ended.\nIssue | US | EU\naid | less | more\n", "utf-8")
+    case = tmp_path / "case"
+    assert run("draft", article, "--out", case)[0] == 0
+    path = case / "comparison.csv"
+    path.write_text(path.read_text("utf-8").replace("c-aid-USA,3", "c-aid-USA,1"), "utf-8")
+    code, said = run("check", case)
+    assert code == 1
+    assert "to add" not in said
+    code, said = run("check", case, "--source", article)
+    assert code == 1
+    row = "1," + hashlib.sha256(b"The talks ended.").hexdigest()
+    assert [line for line in said.splitlines() if "to add" in line] == [
+        f"{case}/lines.csv: a row to add, of a.txt: {row}"
+    ]
+    lines = case / "lines.csv"
+    lines.write_text(lines.read_text("utf-8") + row + "\n", "utf-8")
+    assert "is not listed" not in run("check", case, "--source", article)[1]
+
+
+def test_an_empty_case_can_be_filled_without_a_list_of_lines(tmp_path, run):
+    assert run("new", tmp_path / "mine")[0] == 0
+    rows = {
+        "actors.csv": "USA,United States,,US,,state,#112233\nEU,EU,,EU,,organisation,#445566\n",
+        "issues.csv": "aid,Aid,,Aid continues,,true\n",
+        "anchors.csv": "".join(f"aid,{code},as {code},\n" for code in (2, 1, 0, -1, -2)),
+        "comparison.csv": "u1,3,aid,USA,,less,less,\nu2,3,aid,EU,,more,more,\n",
+        "stance_codes.csv": "a,u1,-1,-1,-1,asserted,less\na,u2,2,2,2,asserted,more\n",
+    }
+    for name, text in rows.items():
+        path = tmp_path / "mine" / name
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+    code, said = run("check", tmp_path / "mine")
+    assert code == 0, said
+    code, said = run("matrix", "--case", tmp_path / "mine")
+    assert code == 0
+    assert "USA" in said
