@@ -154,7 +154,8 @@ def test_an_impact_table_may_have_a_column_more_which_is_said(tmp_path, run):
 
 
 def test_a_table_by_fields_and_actors_is_a_comparison_all_the_same(tmp_path):
-    told = tell(text(tmp_path, "分野 | 日本 | 韓国\n--|--|--\n貿易 | 拡大 | 縮小\n").tables)
+    years = "年 | 件数 | 金額\n--|--|--\n前年 | 3 | 40\n\n"
+    told = tell(text(tmp_path, years + "分野 | 日本 | 韓国\n--|--|--\n貿易 | 拡大 | 縮小\n").tables)
     assert told.comparison.actors == ("日本", "韓国")
     assert told.impact is None
 
