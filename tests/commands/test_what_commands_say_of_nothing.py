@@ -1,0 +1,38 @@
+"""``matrix`` says what its dots stand for, ``compare --graphml`` that a network is empty."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+
+NAMES = {"un-votes-2025-02-24": "no vote here", "us-ukraine-2025-02-28": "not stated"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_dots_of_a_matrix_on_a_terminal_are_explained_in_the_words_of_the_charts(root, name):
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "analysis", "matrix", "--case", str(root / "data" / name)]
+    ran = subprocess.run(command, stdout=end, stderr=subprocess.PIPE, cwd=root, check=True)
+    os.close(end)
+    assert os.read(terminal, 100)
+    os.close(terminal)
+    assert ran.stderr.decode().splitlines()[-1] == f"· {NAMES[name]}"
+
+
+def test_a_network_of_a_case_without_statements_is_empty_and_is_said_to_be(root):
+    case = root / "data" / "un-votes-2025-02-24"
+    ran = CliRunner().invoke(main, ["compare", "--graphml", "congruence", "--case", str(case)])
+    assert ran.exit_code == 0
+    assert nx.parse_graphml(ran.stdout).number_of_edges() == 0
+    assert ran.stderr == "un-votes-2025-02-24: no table statements, so the network is empty\n"
+    full = CliRunner().invoke(main, ["compare", "--graphml", "congruence"])
+    assert nx.parse_graphml(full.stdout).number_of_edges() > 0
+    assert "is empty" not in full.stderr
