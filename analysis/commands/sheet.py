@@ -33,7 +33,7 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
     What other coders answered does not stand in it. A sheet that is there is not overwritten.
     """
     with faulty_case_ends():
-        from analysis.case.naming import names_a_file
+        from analysis.case.naming import ALLOWED, names_a_file
         from analysis.coding.form import CODER, CODERS, pages
 
         if not CODER.fullmatch(coder) or not names_a_file(coder.casefold()):
@@ -43,6 +43,9 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
         if package.scale is None:
             wrong = f"{package.name} is background data and is not coded"
             raise CaseError([Problem("datapackage.json", None, None, wrong, "a case")])
+        if target is None and not names_a_file(coder):
+            wrong = f"{shown(coder)} names no file that is the same everywhere"
+            raise CaseError([Problem("--coder", None, None, wrong, f"{ALLOWED}; or --out FILE")])
         target = target or folder / "coding" / f"{coder}.xlsx"
         if os.path.lexists(target):
             wrong = "is there already, and nothing is overwritten"
