@@ -78,10 +78,11 @@ def read_article(path: Path) -> Article:
         elif kind == "page":
             lines, tables = read_page(text_of(data))
         else:
-            lines = tuple(line.strip() for line in text_of(data).split("\n"))
+            typed = text_of(data).split("\n")
+            lines = tuple(line.strip() for line in typed)
             if len(lines) > MAX_LINES:
                 raise TooDeep(f"{len(lines)} lines", f"at most {MAX_LINES} in an article")
-            tables = tuple(bar_tables(lines, markup=kind == "markdown"))
+            tables = tuple(bar_tables(typed, markup=kind == "markdown"))
     except RefusedError as refused:
         raise CaseError(
             [Problem(path.name, refused.line, None, refused.wrong, "an article saved in UTF-8")]

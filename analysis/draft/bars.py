@@ -2,8 +2,9 @@
 
 Articles copied from the web bring bars with or without a rule below the header, wide ones from a
 Japanese keyboard, frames of box characters, rows that are too short, and no empty line before
-the text goes on. So the runs of lines with bars are found first and put into one form; what a
-cell is, with escaped bars, is then the Markdown parser's to say.
+the text goes on; copied into a plain text they bring tabs for bars. So the runs of lines with
+bars are found first and put into one form; what a cell is, with escaped bars, is then the
+Markdown parser's to say.
 """
 
 from __future__ import annotations
@@ -42,9 +43,16 @@ def bar_tables(lines: Sequence[str], *, markup: bool) -> Iterator[Grid]:
     >>> [grid.rows for grid in bar_tables(["x｜A", "aid｜yes｜", "then"], markup=False)]
     [(('x', 'A'), ('aid', 'yes'))]
     """
-    for first, run in _runs(lines):
+    for first, run in _runs(lines if markup else [_barred(line) for line in lines]):
         for start, rows in _split(run):
             yield from _grid(rows, first + start, markup)
+
+
+def _barred(line: str) -> str:
+    """A row with tabs between its cells, as one with bars; any other line as it is."""
+    if "\t" not in line.strip() or _BAR.search(line.translate(_BARS)):
+        return line
+    return "|" + line.rstrip("\n").replace("\t", "|") + "|"
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -68,6 +68,8 @@ def draft_case(
     if told.comparison is None:
         wrong = f"no comparison table among {len(article.tables)} tables"
         allowed = "a table with a row for each issue and a column for each actor"
+        if not article.tables:
+            allowed += "; in a plain text its cells stand between bars or tabs"
         if line is not None:
             wrong = f"no table stands on line {line}"
             allowed = f"a line from {choices([g.lines[0] for g in article.tables])} on"

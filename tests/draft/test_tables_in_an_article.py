@@ -37,6 +37,24 @@ def test_bars_of_every_kind_give_one_table(tmp_path, text, name):
     assert [grid.rows for grid in tables(tmp_path, name, text).tables] == [WANTED]
 
 
+def test_tabs_part_cells_in_a_plain_text_and_nowhere_else(tmp_path):
+    text = "issue\tUS\tEU\naid\tless\tmore\ntrade\topen\t\n\nprose with\tone tab\n"
+    (grid,) = tables(tmp_path, "a.txt", text).tables
+    assert (grid.rows, grid.lines) == (WANTED, (1, 2, 3))
+    (bare,) = tables(tmp_path, "b.txt", "\tUS\tEU\naid\t\tmore\n").tables
+    assert bare.rows == (("", "US", "EU"), ("aid", "", "more"))
+    assert tables(tmp_path, "a.md", text).tables == ()
+
+
+def test_a_text_without_bars_or_tabs_is_told_what_a_table_is(tmp_path, run):
+    path = tmp_path / "a.txt"
+    path.write_text("issue  US  EU\naid  less  more\n", "utf-8")
+    code, said = run("draft", path, "--out", tmp_path / "case")
+    assert code == 1
+    assert "among 0 tables" in said
+    assert said.endswith("in a plain text its cells stand between bars or tabs\n")
+
+
 def test_two_tables_without_a_line_between_are_two(tmp_path):
     text = "a | b | c\n---|---|---\n1 | 2 | 3\nscope | what\n---|---\nx | y\n"
     found = tables(tmp_path, "a.txt", text).tables
