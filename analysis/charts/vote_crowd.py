@@ -24,7 +24,11 @@ LABEL, BETWEEN, GAP = 17.0, 3.0, 1.0
 WIDEST, ROOM, LEAST, NARROW = 21.5, 46.0, 12.5, 9.0
 #: Stands for all the states of a roll that is too long to draw; no actor's key has a star.
 CROWD = "*"
-COUNTED = Text("The {n} states", "{n}の国")
+COUNTED = Text("n = {n}", "n = {n}")
+TOLD = Text(
+    "n = {n}: the states of the case, counted; each vote is in the data of this chart.",
+    "n = {n}は本例の国の票数。各国の票はこの図のデータにある。",
+)
 #: Columns that stand side by side: texts alone, texts beside issues, issues.
 ALONE, TEXTS, ISSUES = 10, 6, 6
 CUT = Text(

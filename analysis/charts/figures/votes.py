@@ -53,7 +53,9 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
     texts, roll = list(rows["resolution"].dropna().unique()), _roll(rows)
     names = {**view.actors, "": ALL(view.lang)}
     if vote_roll.height(roll, texts, view) > LONGEST:
-        names[vote_crowd.CROWD] = vote_crowd.COUNTED(view.lang, {"n": len(roll)})
+        counted = {"n": len(roll)}
+        names[vote_crowd.CROWD] = vote_crowd.COUNTED(view.lang, counted)
+        cut = [*cut, vote_crowd.TOLD(view.lang, counted)]
         rows, roll = vote_crowd.summed(rows, roll), []
     stances, votes = rows[rows["issue"].notna()], rows[rows["resolution"].notna()]
     issues = list(stances["issue"].unique())
@@ -91,7 +93,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
         _vote(ax, box, cast[actor, text], view)
 
     vote_roll.draw(ax, foot, roll, texts, view, small)
-    marks.lines(ax, 0, bottom - STEP / 2, cut, QUIET)
+    marks.lines(ax, 0, bottom - STEP * len(cut) / 2, cut, QUIET)
     if issues:
         stance_key.draw(ax, bottom, view, items)
     else:
