@@ -31,8 +31,8 @@ ASKED = ("stance_matrix", "positions", "--lang", "en", "--formats", "png,svg", "
 WHOLE = ("--formats", "svg", "--jobs", "2")
 #: Which part of the kills befalls which run.
 SHARES = {
-    "figures": 0.5, "whole": 0.15, "bundle": 0.05, "draft": 0.1, "new": 0.1, "sheet": 0.04,
-    "collect": 0.06,
+    "figures": 0.4, "whole": 0.04, "bundle": 0.06, "draft": 0.16, "new": 0.16, "sheet": 0.06,
+    "collect": 0.12,
 }  # fmt: skip
 #: The longest that a trial of one folder may take, in seconds, on a machine that is busy.
 PATIENCE = 900
