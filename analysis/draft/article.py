@@ -40,13 +40,15 @@ _LATIN = re.compile("[A-Za-z]")
 class Article:
     """An article's file name, its lines without blanks at their ends, and its tables in order.
 
-    ``markup`` is whether emphasis and links in its cells are Markdown's.
+    ``markup`` is whether emphasis and links in its cells are Markdown's; ``laid_out``, whether
+    its lines were made of a page or a document, and are not those of the file.
     """
 
     name: str
     lines: tuple[str, ...]
     tables: tuple[Grid, ...]
     markup: bool = False
+    laid_out: bool = False
 
     @property
     def language(self) -> str:
@@ -95,7 +97,8 @@ def read_article(path: Path) -> Article:
         raise _refused(path, refused.wrong, refused.allowed) from None
     if not any(lines):
         raise _refused(path, "holds no text", "an article")
-    return Article(path.name, lines, tables, markup=kind == "markdown")
+    laid_out = kind in ("page", "document")
+    return Article(path.name, lines, tables, markup=kind == "markdown", laid_out=laid_out)
 
 
 def _known() -> str:

@@ -6,9 +6,9 @@ its file, and each part stands in both languages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-_HEAD = """\
+_TEXT = """\
 # Codebook: {title}
 
 What is coded is what the source says, never what the coder knows of the events.
@@ -32,9 +32,10 @@ Names and texts can be in one language; fill in the columns of the other to publ
    print, and may be cut. One row for every actor on every issue, also where nothing is said;
    `unit` is a key of its own, `line` the line of the article.
    `text_`は原文のまま。`short_`は図に載せる語で、短くしてよい。記述がなくても全主体×全争点の行を置く。
-5. `datapackage.json`: title, version, licence, who made the case (`contributors`), and of the
-   article (`sources`) its headline, author, publisher, date, as far as they are known.
-   題名、版、ライセンス、作成者、出典。分からない項目は書かない。
+5. `datapackage.json`: `title`, `version`, `released` (the day), `licenses`, who made the case
+   (`contributors`), and of the article (`sources`) `headline`, `author`, `publisher`, `published`,
+   `path` (its address), as far as they are known.
+   題名、版、公開日、ライセンス、作成者、出典（見出し、著者、発行者、日付、URL）。不明な項目は書かない。
 6. `lines.csv`, where there is one, lists every line that a table cites, with a hash of its words.
    `check --source FILE` prints the rows that it lacks.
    表が引く行の一覧。足りない行は`check --source FILE`が示す。
@@ -72,26 +73,23 @@ How far the actor, as the source presents it, favours the objective: {codes}.
 Where several cues meet in one clause, the one lowest in this table counts.
 一つの節に複数あれば、この表で最も下のもの。
 
-## Issues / 争点
+## Objectives and anchors / 目標と値の意味
 
-| issue | objective / 目標 |
-| --- | --- |
+They stand in `issues.csv` and `anchors.csv`, and on every sheet.
+`issues.csv`と`anchors.csv`に置き、シートにも載る。
 """
 
 
-def codebook(
-    title: str, scale: Mapping[str, object], issues: Iterable[tuple[str, str]] = ()
-) -> str:
-    """The text of the codebook, with a row for each issue: its key and its name."""
+def codebook(title: str, scale: Mapping[str, object]) -> str:
+    """The text of the codebook of a case with this title and scale."""
     codes = scale["codes"]
     assert isinstance(codes, list)
-    head = _HEAD.format(
+    return _TEXT.format(
         title=_inline(title),
         codes="; ".join(f"{code['stance']} {code['label_en'].lower()}" for code in codes),
         codes_ja="、".join(f"{code['stance']} {code['label_ja']}" for code in codes),
         midpoint=scale["midpoint"],
     )
-    return head + "".join(f"| {key} | {_inline(name)}: |\n" for key, name in issues)
 
 
 def _inline(text: str) -> str:

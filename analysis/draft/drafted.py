@@ -79,8 +79,6 @@ def draft_case(
     issues = _issues(table.issues, lang)
     source = {
         "title": escaped(article.name),
-        "author": "author not stated",
-        "author_ja": "著者不明",
         "language": lang,
         "sha256": sha256,
     }
@@ -97,10 +95,10 @@ def draft_case(
     }
     if impact:
         tables["impact"] = impact
-    words = codebook(
-        title, declared["stance_scale"], [(row["issue"], row[f"name_{lang}"]) for row in issues]
-    )
+    words = codebook(title, declared["stance_scale"])
     notes = notes_on(told, table, len(impact), len(tables["proposals"]))
+    if article.laid_out:
+        notes.append("lines: those of its text, a paragraph or a row of a table each")
     return Draft(files_of(declared, tables, words), tuple(notes))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -109,6 +110,12 @@ def test_all_that_a_draft_lacks_is_its_codes(drafted, run):
     assert len(said.splitlines()) == 1
 
 
+def test_an_author_named_later_is_named_in_both_languages(drafted):
+    """Words such as *author not stated*, drafted beside it, would outlive the author's name."""
+    declared = json.loads((drafted / "datapackage.json").read_text("utf-8"))
+    assert sorted(declared["sources"][0]) == ["language", "sha256", "title"]
+
+
 def test_nothing_is_overwritten(drafted, article, run):
     before = {path.name: path.read_bytes() for path in drafted.iterdir()}
     code, said = run("draft", article, "--out", drafted)
@@ -147,7 +154,9 @@ def test_a_case_can_be_held_against_an_article_of_any_kind(tmp_path, run, ending
     else:
         path.write_text("# Talks\n\n" + "\n".join(" | ".join(row) for row in rows), "utf-8")
     case = tmp_path / "case"
-    assert run("draft", path, "--out", case)[0] == 0
+    code, said = run("draft", path, "--out", case)
+    assert code == 0
+    assert ("lines: those of its text" in said) == (ending != ".md"), "not those of the file"
     codes = [
         f"ann,c-aid-{actor},{code},{code},{code},asserted,as it says"
         for actor, code in (("USA", -1), ("EU", 2))
