@@ -117,7 +117,7 @@ class Trial:
             told += [{"file": name, **row} for row in _written(before, after, target.suffix)]
             target.write_bytes(after)
             self.wrote.append(name)
-        return _shown(told, ["file", "column", "cells"])
+        return _shown(told, ["file", "column", "written"])
 
     def fills(self, coder: str, columns: str = "", **slips: str | int) -> Table:
         """Fill in the sheet of a coder with the codes of the shipped case, and show it.
@@ -192,11 +192,16 @@ def _shown(rows: list[dict[str, str]], columns: list[str]) -> Table:
 
 
 def _written(before: bytes, after: bytes, suffix: str) -> list[dict[str, str]]:
-    """How many cells of each column differ, or how many entries of a declaration."""
+    """How many cells of each column differ, or what each entry of a declaration came to say."""
     if suffix == ".json":
         old, new = json.loads(before), json.loads(after)
-        keys = [key for key in new if old.get(key) != new[key]]
-        return [{"column": ", ".join(keys), "cells": str(len(keys))}]
+        said = {key: value for key, value in new.items() if old.get(key) != value}
+        return [{"column": key, "written": _plain(value)} for key, value in said.items()]
     rows = list(zip(_table(before), _table(after), strict=True))
     counts = {name: sum(old[name] != new[name] for old, new in rows) for name in rows[0][1]}
-    return [{"column": name, "cells": str(n)} for name, n in counts.items() if n]
+    cells = {name: f"{n} cell{'s' * (n > 1)}" for name, n in counts.items() if n}
+    return [{"column": name, "written": said} for name, said in cells.items()]
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -64,11 +64,19 @@ def test_what_was_written_is_counted_by_column(talks):
     trial = Trial(talks)
     trial.run(f"draft article.md --out {NAME}")
     counts = {row[:2]: row[2] for row in trial.completes("issues.csv", "actors.csv").rows}
-    assert counts["issues.csv", "objective_en"] == "5"
+    assert counts["issues.csv", "objective_en"] == "5 cells"
+    assert counts["actors.csv", "short_en"] == "1 cell"
     assert ("issues.csv", "name_en") not in counts, "the draft had it"
     assert trial.wrote == ["issues.csv", "actors.csv"]
     assert "issues.csv" not in trial.unlike()
     assert {"anchors.csv", "stance_codes.csv", "datapackage.json"} <= {*trial.unlike()}
+
+
+def test_of_a_declaration_the_words_are_shown(drafted):
+    said = {row[1]: row[2] for row in drafted.completes("datapackage.json").rows}
+    assert said["title"] == "Talks on the Sel ferry (an invented example)"
+    assert '"headline": "Talks on the Sel ferry end without a signature"' in said["sources"]
+    assert "resources" not in said, "they are as drafted"
 
 
 def test_a_sheet_is_filled_with_the_codes_of_the_coder_and_the_slip(talks):
