@@ -248,7 +248,7 @@ def at_once(folder: Path, states: tuple[State, State]) -> str:
 
 def clock(folder: Path, states: tuple[State, State]) -> str:
     """Neither the clock nor the files' times decide what is drawn, or what is in a file."""
-    out, site = folder / "clock", folder / "site"
+    out, site = folder / "clock", folder / "clock_site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(CLOCK, "utf-8")
     for turn, state in enumerate([states[0], states[1], states[0]]):
