@@ -99,10 +99,10 @@ class Case:
 
     @property
     def roll_call(self) -> bool:
-        """Whether the codes are recorded votes: one coder, ``record``, and no words to read."""
+        """Whether the codes are recorded votes: one coder, ``record``, and no lines of an article."""
         if self.background or set(self["stance_codes"]["coder"]) != {RECORD}:
             return False
-        return bool(self["comparison"]["text_ja"].isna().all())
+        return bool(self["comparison"][["line", "text_ja"]].isna().all(axis=None))
 
     def _compares_nothing(self) -> CaseError:
         wrong = f"{self.name} is background data and compares no stances"

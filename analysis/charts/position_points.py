@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LABEL, NAME, GAP = 46.0, 18.0, 20.0
+LABEL, NAME, GAP, APART = 46.0, 26.0, 20.0, 1.5
 LANE, SPACE, STEP, TOP = 5.0, 4.0, line_height(TEXT), HEAD + 2
 
 CODE = Text("code", "コード")
@@ -116,7 +116,8 @@ def _row(cells: pd.DataFrame, axis: CodeAxis, view: View) -> Row:
         for words, most in ((view.issues[first["issue"]], 2), (first[f"objective_{view.lang}"], 4))
     )
     every = [cell for _, cell in cells.iterrows()]
-    places = lanes(_extent(cell, axis, view) for cell in every)
+    extents = (_extent(cell, axis, view) for cell in every)
+    places = lanes((left - APART, right) for left, right in extents)
     gaps = gaps_in_words(cells, view)
     height = max((len(name) + len(objective)) * STEP, (1 + max(places)) * LANE, len(gaps) * STEP)
     return Row(list(zip(places, every, strict=True)), (name, objective), gaps, height)

@@ -106,3 +106,16 @@ def test_scopes_without_effects_stay_and_effects_without_codes_are_not_stated(ca
 
 def test_no_impact_at_all_is_an_empty_table(case):
     assert tiles(charts.impact_table(without(case, "impact"))) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "no effect of one actor on another"), ("ja", "主体間の影響なし")]
+)
+def test_a_scope_without_an_effect_is_not_called_not_stated(case, lang, said):
+    scope = case["effects"]["scope"].dropna().iloc[0]
+    kept = case["effects"][case["effects"]["scope"] != scope]
+    codes = case["effect_codes"]
+    codes = codes[codes["unit"].isin(kept["unit"])]
+    fewer = replace(case, tables={**case.tables, "effects": kept, "effect_codes": codes})
+    assert said in words(charts.impact_table(fewer, lang))
+    assert said not in words(charts.impact_table(case, lang))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from drawn import recoded, words
 
-from analysis import charts
+from analysis import charts, read_case
 from analysis.charts.lanes import lanes
 from analysis.charts.view import View
 from analysis.compare import issue_gaps, widest
@@ -162,3 +162,17 @@ def test_other_cases_are_drawn(toy, votes, lang):
 
 def test_spans_that_touch_take_two_lanes():
     assert lanes([(0, 1), (1, 2), (2.1, 3), (0, 9)]) == [0, 1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "A gap stays open"), ("ja", "「埋まらない」とは")]
+)
+def test_what_a_gap_that_stays_is_stands_only_where_one_is_found(case, lang, said):
+    agreed = recoded(case, "stance_codes", **dict.fromkeys(case["comparison"]["unit"], 1))
+    assert said in charts.positions.caption(case, lang).note
+    assert said not in charts.positions.caption(agreed, lang).note
+
+
+def test_names_are_whole_where_there_is_room():
+    figure = charts.positions(read_case("invented-ferry-talks"), "en")
+    assert {"Norhaven", "Sudhaven", "Islands"} <= {*words(figure)}

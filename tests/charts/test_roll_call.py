@@ -51,8 +51,9 @@ def test_what_makes_a_roll_call_is_the_coder_and_the_lack_of_words_not_the_name(
     assert not toy.roll_call
     renamed = un["stance_codes"].assign(coder="somebody")
     assert not replace(un, tables={**un.tables, "stance_codes": renamed}).roll_call
-    quoted = un["comparison"].assign(text_ja="賛成")
-    assert not replace(un, tables={**un.tables, "comparison": quoted}).roll_call
+    for of_an_article in ({"text_ja": "賛成"}, {"line": 7}):
+        quoted = un["comparison"].assign(**of_an_article)
+        assert not replace(un, tables={**un.tables, "comparison": quoted}).roll_call
 
 
 def test_a_chart_of_a_text_keeps_its_words(case):

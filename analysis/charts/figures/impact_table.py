@@ -36,6 +36,8 @@ COLUMNS = {
 HEAD, PAD, GUTTER, SPACE = 7.0, 1.8, 1.8, 3.0
 SIGN = marks.Box(0, 0, 12, line_height(marks.GLYPH) + 1)
 PAIR = "{} → {}"
+NO_EFFECT = Text("no effect of one actor on another", "主体間の影響なし")
+OR_ELSE = Text(", or ", "、または")
 
 
 def frame(case: Case) -> pd.DataFrame:
@@ -49,7 +51,7 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
     """A table: scopes in the order of the source, a line between them."""
     key, cells = of_direction(view), [_cells(row, view) for _, row in rows.iterrows()]
     heights = [_height(row_cells) for row_cells in cells]
-    items = stance_key.items_of(set(rows["kind"]), key) + record_marks.items(rows, view)
+    items = _items(rows, view) + record_marks.items(rows, view)
     top = HEAD + sum(heights) + SPACE
     figure, ax = view.page(top + stance_key.height(items))
     for x, heading in COLUMNS.values():
@@ -67,6 +69,15 @@ def draw(rows: pd.DataFrame, view: View) -> Figure:
         y += heights[n]
     stance_key.draw(ax, top, key, items)
     return figure
+
+
+def _items(rows: pd.DataFrame, view: View) -> list[marks.Item]:
+    """Split, and what hatching means: an effect of which nobody coded more, or no effect at all."""
+    coded = rows[rows["unit"].notna()]
+    items = stance_key.items_of(set(coded["kind"]) - {EMPTY}, of_direction(view))
+    hatched = {NOT_STATED: coded["kind"].eq(EMPTY).any(), NO_EFFECT: len(coded) < len(rows)}
+    words = OR_ELSE(view.lang).join(text(view.lang) for text, there in hatched.items() if there)
+    return [*items, (marks.not_stated, words)] if words else items
 
 
 def _room(column: str) -> float:

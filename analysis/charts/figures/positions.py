@@ -55,6 +55,12 @@ SIGNS = Text(
     "論点ごとに各当事者を示す記号と、最大の差",
 )
 PART = Text("{k} of {n} issues", "{n}論点中{k}論点")
+OPEN = Text(
+    "A gap stays open if all keep to their side of the midpoint within the coders' bounds, in "
+    "every other reading, and with any code moved a step.",
+    "「埋まらない」とは、許容範囲のどのコードでも、別の読み方でも、コードを1段階ずらしても、"
+    "各当事者が中間点の自分の側にとどまること。",
+)
 
 
 def frame(case: Case) -> pd.DataFrame:
@@ -120,13 +126,16 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
 
 
 def terms(cells: pd.DataFrame, view: View) -> Mapping[str, str]:
-    """The form of the chart: points on scales, names at codes, signs, or numbers at codes."""
+    """The form of the chart; and what its finding means by a gap that stays, where it finds one."""
     form = _form(cells, view)
     if form is None:
-        return {"form": said(COUNTS, view)}
-    if isinstance(form, roll.Roll):
-        return {"form": said(SIGNS, view)}
-    return {"form": said(DOTS if isinstance(form, position_points.Points) else NAMES, view)}
+        words = COUNTS
+    elif isinstance(form, roll.Roll):
+        words = SIGNS
+    else:
+        words = DOTS if isinstance(form, position_points.Points) else NAMES
+    found = facts(cells, view)
+    return {"form": said(words, view), "open": "" if found is None else said(OPEN, view)}
 
 
 positions = Chart(
@@ -140,12 +149,8 @@ positions = Chart(
         "論点ごとの立場。{article}の比較表による。{case}。{median}",
     ),
     note=Text(
-        "Codes are ordered steps, our reading of the table. {leaning} A gap "
-        "stays open if all keep to their side of the midpoint within the coders' bounds, in "
-        "every other reading, and with any code moved a step.",
-        "コードは順序のある段階で、比較表に対する当方の読み。{leaning}"
-        "「埋まらない」とは、許容範囲のどのコードでも、別の読み方でも、コードを1段階ずらしても、"
-        "各当事者が中間点の自分の側にとどまること。",
+        "Codes are ordered steps, our reading of the table. {leaning} {open}",
+        "コードは順序のある段階で、比較表に対する当方の読み。{leaning}{open}",
     ),
     alt=Text("{form}. {case}.", "{form}。{case}。"),
     tables=("comparison", "stance_codes"),
