@@ -29,6 +29,10 @@ TOY = ROOT / "tests" / "cases" / "toy"
 ASKED = ("stance_matrix", "positions", "--lang", "en", "--formats", "png,svg", "--jobs", "2")
 #: A run that makes the citations and the page too; they need all charts, which are light as SVG.
 WHOLE = ("--formats", "svg", "--jobs", "2")
+#: The least that is a run, for a short trial.
+LEAST = ("stance_matrix", "--lang", "en", "--formats", "svg", "--jobs", "1")
+#: Fewer kills than this are a short trial, of a minute.
+MANY = 100
 #: Which part of the kills befalls which run.
 SHARES = {
     "figures": 0.4, "whole": 0.04, "bundle": 0.06, "draft": 0.16, "new": 0.16, "sheet": 0.06,
@@ -105,7 +109,7 @@ def made(case: Path, out: Path, what: tuple[str, ...] = ASKED) -> State:
     return State(case, files_of(out))
 
 
-def two_states(folder: Path) -> tuple[State, State]:
+def two_states(folder: Path, what: tuple[str, ...] = ASKED) -> tuple[State, State]:
     """The toy case, and the toy case with an actor's name changed, which every chart draws."""
     states = []
     for name, word in (("first", "Alda"), ("second", "Aldania")):
@@ -115,7 +119,7 @@ def two_states(folder: Path) -> tuple[State, State]:
         text = path.read_text("utf-8")
         assert "Alda" in text
         path.write_text(text.replace("Alda", word), "utf-8")
-        states.append(made(case, folder / name / "figures"))
+        states.append(made(case, folder / name / "figures", what))
     if states[0].files == states[1].files:
         raise Fault("the two versions make the same files, so nothing would be tried")
     return states[0], states[1]
@@ -156,21 +160,30 @@ def check_repaired(out: Path, state: State, what: tuple[str, ...] = ASKED) -> No
     left = [str(path) for path in out.rglob("*.tmp")]
     if left:
         raise Fault(f"left behind: {left}")
+    if what == LEAST:
+        return
     again = run(state.case, out, what)
     if again.returncode or files_of(out) != found:
         raise Fault("a further run changed something")
 
 
-def killed(folder: Path, states: tuple[State, State], kills: int, number: int) -> str:
+def killed(
+    folder: Path,
+    states: tuple[State, State],
+    kills: int,
+    number: int,
+    what: tuple[str, ...] = ASKED,
+) -> str:
     """SIGKILL to all processes of runs that draw anew: every other at a step, else at a moment."""
     chosen, out = random.Random(number), folder / "killed"
     begun = time.monotonic()
-    check_repaired(out, states[0])
-    length = (time.monotonic() - begun) / 2
+    check_repaired(out, states[0], what)
+    length = (time.monotonic() - begun) / (1 if what == LEAST else 2)
     published, rows = set(files_of(out)), list[str]()
     check_whole(out, states, published, rows)
-    steps = len(killer.run(asked(states[1].case, out), out, site=folder / "site").steps)
-    check_repaired(out, states[1])
+    whole = killer.run(asked(states[1].case, out, what), out, site=folder / "site")
+    steps = len(whole.steps)
+    check_whole(out, states, published, rows)
     stages: Counter[str] = Counter()
     done = turn = 0
     while done < kills:
@@ -179,13 +192,13 @@ def killed(folder: Path, states: tuple[State, State], kills: int, number: int) -
         step = chosen.randint(1, steps) if turn % 2 else 0
         moment = PATIENCE if step else chosen.uniform(0.05, 0.9) * length
         ended = killer.run(
-            asked(state.case, out), out, step=step, seconds=moment, site=folder / "site"
+            asked(state.case, out, what), out, step=step, seconds=moment, site=folder / "site"
         )
         if ended.killed:
             done += 1
             stages[killer.stage(ended, step, len(ended.steps) >= steps)] += 1
         check_whole(out, states, published, rows)
-        check_repaired(out, state)
+        check_repaired(out, state, what)
         published |= set(files_of(out))
     return (
         f"SIGKILL amid figures: {done} runs killed ({turn - done} more ended before), "
@@ -346,18 +359,21 @@ def every(kills: int, number: int, tell: Callable[[str], None]) -> None:
     import others
 
     parts = {name: round(kills * share) for name, share in SHARES.items()}
-    parts = {name: max(part, name != "whole") for name, part in parts.items()}
-    if kills < 100:
-        parts["whole"] = 0  # it takes all charts
+    if kills < MANY:  # all charts and a bundle take their time
+        parts |= {"whole": 0, "bundle": 0, "sheet": 1, "new": round(kills * 0.4)}
     parts["figures"] += kills - sum(parts.values())
+    what = LEAST if kills < MANY else ASKED
     with tempfile.TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        states = two_states(folder)
-        tell(killed(folder, states, parts.pop("figures"), number))
+        states = two_states(folder, what)
+        tell(killed(folder, states, parts.pop("figures"), number, what))
         if whole := parts.pop("whole"):
             tell(killed_whole(folder, whole, number))
         for name, part in parts.items():
-            tell(others.killed(folder, name, part, number))
+            if part:
+                tell(others.killed(folder, name, part, number))
+        if kills < MANY:
+            return
         for befall in (disk_full, read_only, at_once, clock):
             tell(befall(folder, states))
         tell(others.no_room(folder))

@@ -12,16 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 import faults
 
 
-def test_every_fault_is_withstood():
+def test_runs_killed_at_any_point_are_made_good_by_the_next():
     said: list[str] = []
     faults.every(10, 20250228, said.append)
     killed = [int(re.search(r"(\d+) runs killed", line)[1]) for line in said if "SIGKILL" in line]
     assert sum(killed) == 10
-    assert len(killed) == 6
-    assert len(said) == 6 + 5
-    skipped = [line for line in said if "SKIPPED" in line]
-    if skipped:
-        pytest.skip("; ".join(skipped))
+    assert len(said) == len(killed) == 5
 
 
 def test_a_half_written_file_would_be_found(tmp_path):

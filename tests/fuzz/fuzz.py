@@ -341,22 +341,28 @@ def _same_picture(name: str, content: bytes, ours: bytes) -> None:
         raise readers.Broken("a PNG with other pixels passes for current")
 
 
-def fuzz(cases: int, number: int, tell: Callable[[str], None] = print) -> list[Figures]:
+def fuzz(
+    cases: int, number: int, tell: Callable[[str], None] = print, *, apart: bool = True
+) -> list[Figures]:
     """Give about ``cases`` mutated files to the readers, and tell a line of each.
 
     A reader that neither reads right nor refuses has a failure: the smallest file that does it.
+    Each reader has a process and a memory ``apart``, or all have this one, which starts at once.
     """
     whole = sum(SHARES.values())
     found = []
     tell(HEAD)
-    context = get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
-        runs = [
-            pool.submit(_one, name, max(1, math.ceil(cases * share / whole)), number)
-            for name, share in SHARES.items()
-        ]
-        for run in runs:
-            found.append(run.result())
+    shares = {name: max(1, math.ceil(cases * part / whole)) for name, part in SHARES.items()}
+    if apart:
+        context = get_context("spawn")
+        with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
+            runs = [pool.submit(_one, name, share, number) for name, share in shares.items()]
+            for run in runs:
+                found.append(run.result())
+                tell(str(found[-1]))
+    else:
+        for name, share in shares.items():
+            found.append(_one(name, share, number))
             tell(str(found[-1]))
     read, no = sum(each.read for each in found), sum(each.refused for each in found)
     failures = [each for each in found if each.failure]
