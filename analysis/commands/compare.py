@@ -63,7 +63,8 @@ def command(
 
     n: issues on which both take a position, in all. agree: on the same side of the midpoint;
     differ: on opposite sides; open: one of the two at it. Distances are in code steps; least and
-    greatest are over all codings within the coders' bounds. Empty: not measured or undefined.
+    greatest are over all codings within the coders' bounds, and a cell on which coders split
+    counts in these alone. Empty: not measured or undefined.
 
     Pairs of which one contains the other are left out of the counts, and refused with their
     reason by the measures.
