@@ -99,7 +99,7 @@ class Case:
 
     @property
     def roll_call(self) -> bool:
-        """Whether the codes are recorded votes: one coder, ``record``, and no lines of an article."""
+        """Whether the codes are recorded votes: one coder, ``record``, and no lines cited."""
         if self.background or set(self["stance_codes"]["coder"]) != {RECORD}:
             return False
         return bool(self["comparison"][["line", "text_ja"]].isna().all(axis=None))
