@@ -3,8 +3,9 @@
 A run writes for some milliseconds of its seconds, so a moment drawn at random seldom meets a
 write. Hence the interpreter itself counts the steps: a file opened to be written, forced to the
 disk, given its name, taken away. At the step that is asked for, all processes of the run are
-killed; a file about to be forced to the disk is first cut in half, as a full cache would leave
-it. Where no step is asked for, the steps are only noted.
+killed; a file that is opened to be written anew is first emptied, one about to be forced to the
+disk cut in half, as a full cache would leave it. Where no step is asked for, the steps are only
+noted.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _at, _pid, _count = int(os.environ["STEPS_KILL"]), os.getpid(), 0
 _fsync = os.fsync
 
 
-def _step(what, path, held=None):
+def _step(what, path, held=None, emptied=False):
     global _count
     path = os.path.abspath(os.fsdecode(path))
     if os.getpid() != _pid or not path.startswith(_below) or path.endswith(".lock"):
@@ -37,13 +38,15 @@ def _step(what, path, held=None):
     if _count == _at:
         if held is not None:
             os.ftruncate(held, os.fstat(held).st_size // 2)
+        if emptied and os.path.exists(path):
+            os.truncate(path, 0)
         os.killpg(0, signal.SIGKILL)
 
 
 def _hook(event, given):
     if event == "open" and isinstance(given[0], (str, bytes)) and given[0] != _log:
         if given[2] & (os.O_WRONLY | os.O_RDWR):
-            _step("opened", given[0])
+            _step("opened", given[0], emptied=bool(given[2] & os.O_TRUNC))
     elif event == "os.rename":
         _step("named", given[1])
     elif event in ("os.remove", "os.rmdir"):

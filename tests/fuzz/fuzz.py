@@ -51,15 +51,15 @@ SHARES = {
     "case: values": 1000,
     "case: declaration": 900,
     "case: written otherwise": 120,
-    "article": 3200,
+    "article": 2600,
     "article: written otherwise": 150,
-    "article against its case": 60,
+    "article against its case": 900,
     "coding sheet": 220,
     "coding sheet: otherwise": 24,
     "file to verify": 900,
     "identity to verify": 700,
     "record and manifest": 500,
-    "notebook": 1300,
+    "notebook": 1100,
 }
 #: Readers of what means the same: they may not refuse.
 NEVER_REFUSED = {name for name in SHARES if name.endswith("otherwise")}
@@ -94,10 +94,11 @@ def articles() -> dict[str, bytes]:
     text = (TOY / "article.ja.txt").read_text("utf-8")
     lines = text.split("\n")
     html = "".join(
-        f"<table><tr><td>{line.strip('| ').replace(' | ', '<td>')}</table>"
+        f"<table{' border=1' * rule.startswith('---')}>"
+        f"<tr><td>{line.strip('| ').replace(' | ', '<td>')}</table>"
         if " | " in line
         else f"<p>{line}</p>"
-        for line in lines
+        for line, rule in zip(lines, [*lines[1:], ""], strict=True)
         if not line.startswith("---")
     ).replace("</table><table>", "")
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines if "|" not in line)
@@ -199,6 +200,9 @@ def properties(folder: Path) -> dict[str, tuple[Property, dict[str, object]]]:
     def of_case_otherwise(file: tuple[str, str], form: int) -> Answer:
         home, name = HOMES[file[0]], file[1]
         write = otherwise.table if name.endswith(".csv") else otherwise.declaration
+        if file[0] not in acted:
+            acted[file[0]] = _with_formulas(home, folder / "acted" / file[0])
+        home = acted[file[0]]
         readers.sound(at, home, name, write((home / name).read_bytes(), form))
         return Answer(True, ())
 
@@ -245,6 +249,7 @@ def properties(folder: Path) -> dict[str, tuple[Property, dict[str, object]]]:
 
     declared = {name: (home / "datapackage.json").read_bytes() for name, home in HOMES.items()}
     meant: dict[str, Mapping[str, str]] = {}
+    acted: dict[str, Path] = {}
     notebook = _without_outputs(ROOT / "notebooks" / "00_start_here.ipynb")
     own = _identity()
     part = st.none() | st.integers(0, 20)
@@ -304,6 +309,20 @@ def properties(folder: Path) -> dict[str, tuple[Property, dict[str, object]]]:
         ),
         "notebook": one_of((of_notebook, {"made": changes}), (of_notebook_structure, structure)),
     }
+
+
+def _with_formulas(home: Path, target: Path) -> Path:
+    """A case whose rationales begin like formulas, and so have to be guarded."""
+    shutil.copytree(home, target)
+    path = target / "stance_codes.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+    place = rows[0].index("rationale_en")
+    for number, row in enumerate(rows[1:]):
+        row[place] = ("=1+1", "-x", "'=1", "＠a", "-2")[number % 5]
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    path.write_text(text.getvalue(), "utf-8")
+    return target
 
 
 def _without_outputs(path: Path) -> bytes:

@@ -19,7 +19,7 @@ def table(data: bytes, form: int) -> bytes:
     """A CSV with quotes everywhere, CRLF, a byte-order mark, guards; a bit of ``form`` for each."""
     rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
     if form & 8:
-        rows = [rows[0], *([guarded(cell) for cell in row] for row in rows[1:])]
+        rows = [rows[0], *([guarded(plain(cell)) for cell in row] for row in rows[1:])]
     target = io.StringIO(newline="")
     quoting = csv.QUOTE_ALL if form & 1 else csv.QUOTE_MINIMAL
     end = "\r\n" if form & 2 else "\n"
@@ -63,7 +63,7 @@ def article(data: bytes, kind: str, form: int) -> bytes:
     if kind == "html":
         text = re.sub(r"</?\w+", lambda tag: tag[0].upper(), text) if form & 1 else text
         text = text.replace("<td>", '<td class="x" align=left>') if form & 8 else text
-        text = text.replace("<p>", "\n <p>").replace("<table>", "\n<!-- x -->\n<table>\n")
+        text = text.replace("<p>", "\n <p>").replace("<table ", "\n<!-- x -->\n<table\n")
     else:
         text = "\n".join(line + " " * (form & 1) for line in text.split("\n"))
         text = text.replace(" | ", " ｜ ") if form & 8 and kind == "txt" else text

@@ -15,12 +15,13 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import otherwise
 from click.testing import CliRunner
 
-from analysis.case import Case, CaseError, read_case
+from analysis.case import Case, CaseError, lines_of, read_case, source_problems
 from analysis.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,8 @@ TOY = ROOT / "tests" / "cases" / "toy"
 SMALL = ROOT / "tests" / "cases" / "votes"
 
 
+#: What stands between the cells of a table in a text.
+BARS = re.compile("[|｜│┃║￨∣]")
 #: Words that may stand around an identity, as people print it.
 AROUND = {"stancebook", "contributors", "chart", "figure", "fig", "図", "version", "licence"}
 AROUND |= {"license", "data", "identity", "identifier", "id", "識別子"}
@@ -113,9 +116,17 @@ def case_with(folder: Path, home: Path, file: str, content: bytes) -> Answer:
         raise Broken("reading a case changed it")
     if answer.read and file.endswith(".csv"):
         _same_cells(read, file, content)
-    elif answer.read and read.package.descriptor != json.loads(content.decode("utf-8-sig")):
-        raise Broken("the declaration was read with other values")
+    elif answer.read:
+        text = content.decode("utf-8-sig")
+        if read.package.descriptor != json.loads(text, object_pairs_hook=_once):
+            raise Broken("the declaration was read with other values")
     return answer
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(dict(pairs)) < len(pairs):
+        raise Broken("a declaration that has a name twice was read")
+    return dict(pairs)
 
 
 def _same_cells(read: Case, file: str, content: bytes) -> None:
@@ -178,6 +189,9 @@ def _verbatim(path: Path, target: Path) -> None:
             line = lines[int(row["line"]) - 1].replace("\\|", "|")
             if cell not in line:
                 raise Broken(f"{cell[:80]!r} does not stand on line {row['line']}")
+            parts = [part.strip() for part in BARS.split(line)]
+            if path.suffix == ".txt" and "\\" not in line and cell and cell not in parts:
+                raise Broken(f"{cell[:80]!r} is no whole cell of line {row['line']}")
     code, said = run("check", target)
     left = [line for line in said if "stance_codes.csv: the table has no rows" not in line]
     if code != 1 or left:
@@ -247,6 +261,10 @@ def drafted(folder: Path, name: str, content: bytes) -> Mapping[str, str]:
     code, lines = run("draft", folder / name, "--out", target)
     if code:
         raise Broken(f"{name}, written otherwise, is refused: {lines[:1]}")
+    meant = csv.DictReader((TOY / "comparison.csv").read_text("utf-8").splitlines())
+    found = csv.DictReader((target / "comparison.csv").read_text("utf-8").splitlines())
+    if [row["text_ja"] for row in found] != [row["text_ja"] for row in meant]:
+        raise Broken(f"{name} was drafted with other cells than the case that was made of it")
     return {k: v for k, v in hashes(target).items() if k != "datapackage.json"}
 
 
@@ -266,14 +284,22 @@ def against(folder: Path, content: bytes) -> Answer:
     """An article against which the toy case is held: borne out line by line, or named."""
     path = fresh(folder) / "article.txt"
     path.write_bytes(content)
-    code, lines = run("check", TOY, "--source", path)
-    if code:
-        return refused(lines, "article.txt", ".csv")
+    try:
+        problems = source_problems(_toy(), lines_of(path), path.name)
+    except CaseError as error:
+        return refused([str(problem) for problem in error.problems], path.name)
+    if problems:
+        return refused([str(problem) for problem in problems], path.name)
     said = [line.strip() for line in content.decode("utf-8-sig").split("\n")]
     for row in csv.DictReader((TOY / "lines.csv").read_text("utf-8").splitlines()):
         if hashlib.sha256(said[int(row["line"]) - 1].encode()).hexdigest() != row["sha256"]:
             raise Broken(f"line {row['line']} is not the one that is cited")
-    return Answer(True, tuple(lines))
+    return Answer(True, ())
+
+
+@cache
+def _toy() -> Case:
+    return read_case(TOY)
 
 
 def record(folder: Path, name: str, content: bytes, shown: str) -> Answer:
@@ -292,8 +318,10 @@ def record(folder: Path, name: str, content: bytes, shown: str) -> Answer:
     word = f"{path}: "
     if not lines[0].startswith(word):
         return refused(lines, "identities.csv")
-    if code == 0 and before[path.name].encode() not in (place / "identities.csv").read_bytes():
-        raise Broken("a file that is not in the record passes for ours")
+    lines_of_ours = set((ROOT / "figures" / "identities.csv").read_bytes().splitlines())
+    kept = lines_of_ours & set((place / "identities.csv").read_bytes().splitlines())
+    if code == 0 and not any(before[path.name].encode() in line for line in kept):
+        raise Broken("a file passes for ours that the record does not know, or not so")
     return Answer(code == 0, tuple(lines))
 
 
