@@ -118,6 +118,8 @@ def _bytes(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _refused(path, "there is no such file", _known()) from None
+    except CaseError:
+        raise
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise _refused(path, f"cannot be read ({cause})", _known()) from None

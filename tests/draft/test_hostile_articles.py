@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -115,3 +116,11 @@ def test_what_is_no_file_is_refused(tmp_path, kind):
         os.mkfifo(path)
     with pytest.raises(CaseError, match=r"^a\.txt: "):
         read_article(path)
+
+
+def test_a_pipe_for_an_article_is_refused_in_plain_words(tmp_path):
+    path = tmp_path / "a.txt"
+    os.mkfifo(path)
+    with pytest.raises(CaseError) as refused:
+        read_article(path)
+    assert str(refused.value).startswith("a.txt: is no regular file; a file ending in .txt")
