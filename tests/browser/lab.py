@@ -28,7 +28,7 @@ from pathlib import Path
 import nbformat
 
 #: How long one step may take on a busy machine.
-SECONDS = 120
+SECONDS = 300
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 PANEL = "window.jupyterapp?.shell?.currentWidget"
 SESSION = f"{PANEL}?.sessionContext?.session"
