@@ -76,15 +76,14 @@ def read_article(path: Path) -> Article:
     data = _bytes(path)
     try:
         if kind == "document":
-            lines, tables = read_page(page_of(data))
+            printed, tables = read_page(page_of(data))
         elif kind == "page":
-            lines, tables = read_page(text_of(data))
+            printed, tables = read_page(text_of(data))
         else:
-            typed = text_of(data).split("\n")
-            lines = tuple(line.strip() for line in typed)
-            if len(lines) > MAX_LINES:
-                raise TooDeep(f"{len(lines)} lines", f"at most {MAX_LINES} in an article")
-            tables = tuple(bar_tables(typed, markup=kind == "markdown"))
+            printed = tuple(text_of(data).split("\n"))
+            if len(printed) > MAX_LINES:
+                raise TooDeep(f"{len(printed)} lines", f"at most {MAX_LINES} in an article")
+            tables = tuple(bar_tables(printed, markup=kind == "markdown"))
     except RefusedError as refused:
         raise CaseError(
             [Problem(path.name, refused.line, None, refused.wrong, "an article saved in UTF-8")]
@@ -95,6 +94,7 @@ def read_article(path: Path) -> Article:
         ) from None
     except (NotPacked, TooDeep) as refused:
         raise _refused(path, refused.wrong, refused.allowed) from None
+    lines = tuple(line.strip() for line in printed)
     if not any(lines):
         raise _refused(path, "holds no text", "an article")
     laid_out = kind in ("page", "document")

@@ -33,9 +33,9 @@ Names and texts can be in one language; fill in the columns of the other to publ
    `unit` is a key of its own, `line` the line of the article.
    `text_`は原文のまま。`short_`は図に載せる語で、短くしてよい。記述がなくても全主体×全争点の行を置く。
 5. `datapackage.json`: `title`, `version`, `released` (the day), `licenses`, who made the case
-   (`contributors`), and of the article (`sources`) `headline`, `author`, `publisher`, `published`,
-   `path` (its address), as far as they are known.
-   題名、版、公開日、ライセンス、作成者、出典（見出し、著者、発行者、日付、URL）。不明な項目は書かない。
+   (`contributors`), and of the article (`sources`) `title` (what charts call it), `headline`,
+   `author`, `publisher`, `published`, `path` (its address), as far as they are known.
+   題名、版、公開日、ライセンス、作成者、出典（図に載せる呼び名、見出し、著者、発行者、日付、URL）。不明な項目は書かない。
 6. `lines.csv`, where there is one, lists every line that a table cites, with a hash of its words.
    `check --source FILE` prints the rows that it lacks.
    表が引く行の一覧。足りない行は`check --source FILE`が示す。

@@ -190,7 +190,7 @@ def _lines(article: Article, rows: Iterable[Row]) -> list[Row]:
     return [
         {
             "line": str(line),
-            "sha256": hashlib.sha256(article.lines[line - 1].strip().encode()).hexdigest(),
+            "sha256": hashlib.sha256(article.lines[line - 1].encode()).hexdigest(),
         }
         for line in cited
     ]

@@ -144,7 +144,7 @@ def test_an_article_without_a_comparison_makes_nothing(tmp_path, run):
 @pytest.mark.parametrize("ending", [".html", ".docx", ".md"])
 def test_a_case_can_be_held_against_an_article_of_any_kind(tmp_path, run, ending):
     """Drafted, coded by hand, and checked line by line against the file it came from."""
-    rows = [["issue", "US", "EU"], ["aid", "may shrink", "goes on"]]
+    rows = [["issue", "US", "EU"], ["aid", "may shrink", "goes on"], ["ports", "shut", ""]]
     path = tmp_path / f"a{ending}"
     if ending == ".docx":
         path.write_bytes(docx(paragraph("Talks") + word_table(rows)))
@@ -158,21 +158,28 @@ def test_a_case_can_be_held_against_an_article_of_any_kind(tmp_path, run, ending
     assert code == 0
     assert ("lines: those of its text" in said) == (ending != ".md"), "not those of the file"
     codes = [
-        f"ann,c-aid-{actor},{code},{code},{code},asserted,as it says"
-        for actor, code in (("USA", -1), ("EU", 2))
+        f"ann,c-{issue}-{actor},{code},{code},{code},asserted,as it says"
+        for issue, actor, code in (
+            ("aid", "USA", -1),
+            ("aid", "EU", 2),
+            ("ports", "USA", -2),
+            ("ports", "EU", ""),
+        )
     ]
     issues = (case / "issues.csv").read_text("utf-8")
-    (case / "issues.csv").write_text(
-        issues.replace("aid,aid,,,,", "aid,aid,,Aid goes on,,"), "utf-8"
-    )
+    for issue in ("aid", "ports"):
+        issues = issues.replace(f"{issue},{issue},,,,", f"{issue},{issue},,It goes on,,")
+    (case / "issues.csv").write_text(issues, "utf-8")
     header = (case / "stance_codes.csv").read_text("utf-8")
     (case / "stance_codes.csv").write_text(header + "\n".join(codes) + "\n", "utf-8")
     code, said = run("check", case, "--source", path)
     assert code == 0, said
-    assert "1 cited lines and 2 quoted cells found" in said
+    assert "2 cited lines and 3 quoted cells found" in said, "a row that ends blank is one too"
     spoilt = tmp_path / f"b{ending}"
     if ending == ".docx":
-        spoilt.write_bytes(docx(paragraph("Talks") + word_table([rows[0], ["aid", "x", "y"]])))
+        spoilt.write_bytes(
+            docx(paragraph("Talks") + word_table([rows[0], ["aid", "x", "y"], rows[2]]))
+        )
     else:
         spoilt.write_text(path.read_text("utf-8").replace("may shrink", "grows"), "utf-8")
     code, said = run("check", case, "--source", spoilt)
