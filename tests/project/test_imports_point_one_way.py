@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ORDER = [
-    "places", "case", "draft", "coding", "stance", "compare", "charts", "publish", "commands",
-    "cli", "__main__",
+    "places", "case", "draft", "coding", "stance", "statements", "compare", "charts", "publish",
+    "commands", "cli", "__main__",
 ]  # fmt: skip
 DRAWING = {"matplotlib", "matplotlib_fontja", "mpl_toolkits", "seaborn"}
 # `case.matrix()` is what a reader types; the method alone reaches to the right.
