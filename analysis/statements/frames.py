@@ -1,0 +1,83 @@
+"""Statements as a frame of whatever library, and what is asked of its columns.
+
+Nothing after this knows which library holds the rows: pandas, Polars, PyArrow, DuckDB, Dask and
+Spark all answer the same expressions of narwhals. A frame of the latter three, and a lazy one of
+Polars, has no order of rows; the others have one, and what is said of them may name a row.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+#: Anything that narwhals can read: a frame of pandas, Polars, PyArrow, DuckDB, Dask or Spark.
+IntoStatements: TypeAlias = Any
+
+#: What narwhals says of Dask at every call; the package that it names is not published yet.
+DASK = "Dask support is moving out of Narwhals"
+
+
+def opened(statements: IntoStatements, columns: tuple[str, ...]) -> nw.LazyFrame[Any]:
+    """The statements as a lazy frame with the columns named, no others, nothing computed yet.
+
+    Raises
+    ------
+    TypeError
+        It is no frame that narwhals knows.
+    ValueError
+        A column is missing or occurs twice.
+    """
+    with quiet():
+        try:
+            frame = nw.from_native(statements)
+        except TypeError:
+            raise TypeError(
+                f"statements are {type(statements).__name__}; allowed: a frame of pandas, Polars, "
+                "PyArrow, DuckDB, Dask or PySpark"
+            ) from None
+        except nw.exceptions.DuplicateError:
+            names = list(map(str, statements.columns))
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ValueError(
+                f"the column {twice!r} occurs twice in the statements; allowed: once"
+            ) from None
+        there = frame.collect_schema().names()
+        for name in columns:
+            if name not in there:
+                shown = ", ".join(there) or "none"
+                raise ValueError(f"no column {name!r} in the statements; the columns are {shown}")
+        return frame.lazy().select(*columns)
+
+
+def has_order(statements: IntoStatements) -> bool:
+    """Whether the rows of a frame stand in an order that its library keeps.
+
+    >>> import pandas as pd
+    >>> has_order(pd.DataFrame({"actor": ["US"]}))
+    True
+    """
+    with quiet():
+        return isinstance(nw.from_native(statements), nw.DataFrame)
+
+
+def grouped(frame: nw.LazyFrame[Any], *by: str) -> nw.LazyFrame[Any]:
+    """How many rows have each combination of values; missing is a value like any other.
+
+    Returns
+    -------
+    lazy frame, the columns ``by`` and ``n`` (Int64), in no order
+    """
+    counted = frame.group_by(*by, drop_null_keys=False).agg(nw.len().alias("n"))
+    return counted.with_columns(nw.col("n").cast(nw.Int64))
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Within this, narwhals does not announce what will become of its support of Dask."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=DASK, category=FutureWarning)
+        yield
