@@ -7,18 +7,26 @@ and stance within a document, a week, a month, a year or the whole range. Weeks,
 years are those of their year: January 2024 and January 2025 are two months. Stance belongs to
 what is counted once whatever is made of the counts later; otherwise agreement and disagreement
 would not add up to all that was said.
+
+The statements may stand in a frame of any library that narwhals knows. They are grouped there,
+and only the groups are looked at here: at most actors × concepts × levels, however many spoke.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from analysis.compare.cells import numbers, shown
+from analysis.statements.days import is_date, period, week
+from analysis.statements.frames import IntoStatements, has_order, opened, quiet
 
+KEYS = ("actor", "concept", "stance")
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 
 
@@ -50,22 +58,24 @@ class Counts:
 
 
 def count_statements(
-    statements: pd.DataFrame, levels: tuple[int, int], duplicates: str = "include"
+    statements: IntoStatements, levels: tuple[int, int], duplicates: str = "include"
 ) -> Counts:
     """Statements by actor, concept and level, after duplicates are handled.
 
     Parameters
     ----------
-    statements : frame, one row a statement
-        ``actor``, ``concept``; ``stance``: a whole number of the scale, NA = mentioned without
-        a coded stance, which is not counted but keeps its actor and its concept; ``document``
-        where duplicates go by document; ``date`` (datetime) where they go by week (ISO 8601,
-        of the ISO year), month or year.
+    statements : frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, one row a statement
+        ``actor``, ``concept``; ``stance``: a whole number of the scale, missing = mentioned
+        without a coded stance, which is not counted but keeps its actor and its concept;
+        ``document`` where duplicates go by document; ``date`` (a date or a moment) where they
+        go by week (ISO 8601, of the ISO year), month or year.
     levels : lowest and highest level of the declared scale
     duplicates : ``include``, ``document``, ``week``, ``month``, ``year`` or ``acrossrange``
 
     Raises
     ------
+    TypeError
+        The statements are no frame.
     ValueError
         An argument or a column is none of those allowed, or a row lacks what it needs or has a
         stance off the scale.
@@ -80,18 +90,17 @@ def count_statements(
     """
     one_of("duplicates", duplicates, DUPLICATES)
     low, high = _bounds(levels)
-    actor, actors = _labels(statements, "actor")
-    concept, concepts = _labels(statements, "concept")
-    stance = _stances(statements, low, high)
+    groups = _Groups(statements, duplicates)
+    actor, actors = groups.labels("actor")
+    concept, concepts = groups.labels("concept")
+    stance = groups.stances(low, high)
+    groups.refuse_lost(duplicates)
     coded = ~np.isnan(stance)
     occurring, level = np.unique(stance[coded], return_inverse=True)
     shape = (len(actors), len(concepts), len(occurring))
     cell = (actor[coded] * shape[1] + concept[coded]) * shape[2] + level
-    if duplicates != "include":
-        window = _window(statements, duplicates)[coded]
-        windows = int(window.max(initial=0)) + 1
-        cell = pd.unique(cell * windows + window) // windows
-    x = np.bincount(cell, minlength=int(np.prod(shape))).astype(float).reshape(shape)
+    n = groups.found["n"].to_numpy(dtype=float)[coded]
+    x = np.bincount(cell, weights=n, minlength=int(np.prod(shape))).reshape(shape)
     return Counts(x, occurring, high - low, actors, concepts)
 
 
@@ -99,21 +108,6 @@ def one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
     """Nothing, or a ValueError that names what is allowed."""
     if value not in allowed:
         raise ValueError(f"{name} is {value!r}; allowed are {', '.join(allowed)}")
-
-
-def _column(statements: pd.DataFrame, name: str) -> pd.Series:
-    if name not in statements.columns:
-        there = ", ".join(map(str, statements.columns)) or "none"
-        raise ValueError(f"no column {name!r} in the statements; the columns are {there}")
-    if (statements.columns == name).sum() > 1:
-        raise ValueError(f"the column {name!r} occurs twice in the statements; allowed: once")
-    return statements[name]
-
-
-def _labels(statements: pd.DataFrame, name: str) -> tuple[np.ndarray, pd.Index]:
-    codes, labels = pd.factorize(_column(statements, name))
-    _refuse(codes < 0, statements, lambda _: f"{name} is missing; every statement needs one")
-    return codes.astype(np.int64), pd.Index(np.asarray(labels), name=name)
 
 
 def _bounds(levels: tuple[int, int]) -> tuple[int, int]:
@@ -124,53 +118,97 @@ def _bounds(levels: tuple[int, int]) -> tuple[int, int]:
     return levels
 
 
-def _stances(statements: pd.DataFrame, low: int, high: int) -> np.ndarray:
-    given = _column(statements, "stance")
-    if pd.api.types.is_any_real_numeric_dtype(given.dtype):
-        stances = given.to_numpy(dtype=float, na_value=np.nan)
-    else:
-        stances = numbers(given)
-    on_scale = (stances >= low) & (stances <= high) & (np.floor(stances) == stances)
+class _Groups:
+    """Statements by actor, concept and stance, counted where they are."""
 
-    def wrong(row: int) -> str:
-        place = statements.iloc[row]
-        return (
-            f"stance of {place['actor']} on {place['concept']} is {shown(place['stance'])}; "
-            f"allowed are whole numbers from {low} to {high}"
-        )
+    def __init__(self, statements: IntoStatements, duplicates: str) -> None:
+        source = {"include": (), "acrossrange": (), "document": ("document",)}
+        window = source.get(duplicates, ("date",))
+        needed = (*KEYS, *window)
+        lazy = opened(statements, needed)
+        ordered = has_order(statements)
+        with quiet():
+            if ordered:
+                rows = nw.from_native(statements).select(*needed)
+                lazy = rows.with_row_index("row").lazy()
+            found = _counted(lazy, duplicates, ordered).collect("pandas").to_native()
+        found = found.sort_values("row" if ordered else list(KEYS))
+        self.found = found.reset_index(drop=True)
+        self._labels = statements.index if isinstance(statements, pd.DataFrame) else None
 
-    _refuse(given.notna().to_numpy(dtype=bool) & ~on_scale, statements, wrong)
-    return stances
+    def labels(self, name: str) -> tuple[np.ndarray, pd.Index]:
+        """For each group its place among the labels of a column, and these."""
+        codes, labels = pd.factorize(self.found[name])
+        self._refuse(codes < 0, lambda _: f"{name} is missing; every statement needs one")
+        found = np.asarray(labels)
+        if "row" not in self.found:
+            order = np.argsort(found)
+            codes, found = np.argsort(order)[codes], found[order]
+        return codes.astype(np.int64), pd.Index(found, name=name)
+
+    def stances(self, low: int, high: int) -> np.ndarray:
+        """The stance of each group, NaN where none was coded."""
+        given = self.found["stance"]
+        if pd.api.types.is_any_real_numeric_dtype(given.dtype):
+            stances = given.to_numpy(dtype=float, na_value=np.nan)
+        else:
+            stances = numbers(given)
+        on_scale = (stances >= low) & (stances <= high) & (np.floor(stances) == stances)
+
+        def wrong(group: pd.Series) -> str:
+            return (
+                f"stance of {group['actor']} on {group['concept']} is {shown(group['stance'])}; "
+                f"allowed are whole numbers from {low} to {high}"
+            )
+
+        self._refuse(given.notna().to_numpy(dtype=bool) & ~on_scale, wrong)
+        return stances
+
+    def refuse_lost(self, duplicates: str) -> None:
+        """Nothing, or a ValueError where a statement lacks what it is counted once in."""
+        name = "document" if duplicates == "document" else "date"
+        needs = f"{name} is missing; duplicates={duplicates!r} needs one"
+        self._refuse(self.found["lost"].to_numpy(dtype=bool), lambda _: needs)
+
+    def _refuse(self, wrong: np.ndarray, what: Callable[[pd.Series], str]) -> None:
+        """A ValueError that names the first of the wrong statements and counts the rest."""
+        if not wrong.any():
+            return
+        groups = self.found[wrong]
+        first, rest = groups.iloc[0], int(groups["rows"].sum()) - 1
+        where = ""
+        if "row" in groups:
+            row = int(first["row"])
+            where = f"row {row if self._labels is None else self._labels[row]}: "
+        more = f" (and {rest} more such rows)" if rest else ""
+        raise ValueError(f"{where}{what(first)}{more}")
 
 
-def _window(statements: pd.DataFrame, duplicates: str) -> np.ndarray:
-    """What a statement is counted once in, as whole numbers ≥ 0."""
+def _counted(lazy: nw.LazyFrame[Any], duplicates: str, ordered: bool) -> nw.LazyFrame[Any]:
+    """By key: ``rows``; ``n``, those once in a window; whether the window is missing."""
+    first = [nw.col("row").min()] if ordered else []
+    if duplicates == "include":
+        groups = lazy.group_by(*KEYS, drop_null_keys=False).agg(nw.len().alias("rows"), *first)
+        return groups.with_columns(nw.col("rows").alias("n"), nw.lit(False).alias("lost"))
+    window = _window(lazy, duplicates)
+    lazy = lazy.with_columns(window.alias("window")).with_columns(
+        nw.col("window").is_null().alias("lost")
+    )
+    groups = lazy.group_by(*KEYS, "lost", "window", drop_null_keys=False).agg(
+        nw.len().alias("rows"), *first
+    )
+    return groups.group_by(*KEYS, "lost", drop_null_keys=False).agg(
+        nw.col("rows").sum(), nw.len().alias("n"), *first
+    )
+
+
+def _window(lazy: nw.LazyFrame[Any], duplicates: str) -> nw.Expr:
+    """What a statement is counted once in."""
     if duplicates == "acrossrange":
-        return np.zeros(len(statements), dtype=np.int64)
-    name = "document" if duplicates == "document" else "date"
-    column = _column(statements, name)
-    if name == "date":
-        column = _period(column, duplicates)
-    codes = pd.factorize(column)[0]
-    needs = f"{name} is missing; duplicates={duplicates!r} needs one"
-    _refuse(codes < 0, statements, lambda _: needs)
-    return codes.astype(np.int64)
-
-
-def _period(dates: pd.Series, duplicates: str) -> pd.Series:
-    if not pd.api.types.is_datetime64_any_dtype(dates.dtype):
-        raise ValueError(f"the column date is {dates.dtype}; allowed is datetime")
-    if duplicates == "year":
-        return dates.dt.year
-    if duplicates == "month":
-        return dates.dt.year * 12 + dates.dt.month
-    calendar = dates.dt.isocalendar()
-    return calendar["year"].astype("Int64") * 100 + calendar["week"].astype("Int64")
-
-
-def _refuse(wrong: np.ndarray, statements: pd.DataFrame, what: Callable[[int], str]) -> None:
-    """A ValueError that names the first of the wrong rows and counts the rest."""
-    rows = np.flatnonzero(wrong)
-    if len(rows):
-        more = f" (and {len(rows) - 1} more such rows)" if len(rows) > 1 else ""
-        raise ValueError(f"row {statements.index[rows[0]]}: {what(rows[0])}{more}")
+        return nw.lit(0)
+    if duplicates == "document":
+        return nw.col("document")
+    dtype = lazy.collect_schema()["date"]
+    if not is_date(dtype):
+        raise ValueError(f"the column date is {dtype}; allowed are dates and moments")
+    return week("date") if duplicates == "week" else period("date", dtype, duplicates)

@@ -86,7 +86,7 @@ def labelled(found: pd.DataFrame) -> pd.Series:
 def wide(
     found: pd.DataFrame, values: str, actors: pd.Index | None = None, issues: pd.Index | None = None
 ) -> pd.DataFrame:
-    """Actors × issues of one value of the cells; a row for each period too, where they have any.
+    r"""Actors × issues of one value of the cells; a row for each period too, where they have any.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def wide(
     --------
     >>> counts = pd.DataFrame({"actor": "US", "issue": "aid", "stance": [-1, 1], "n": [1, 1]})
     >>> wide(cells(counts, 0), "stance").to_csv()
-    'actor,aid\\nUS,-1/1\\n'
+    'actor,aid\nUS,-1/1\n'
     """
     if values not in VALUES:
         raise ValueError(f"values is {values!r}; allowed are {', '.join(VALUES)}")

@@ -28,12 +28,26 @@ def is_date(dtype: Any) -> bool:
     return dtype == nw.Date or dtype == nw.Datetime
 
 
+def refuse_no_date(name: str, dtype: Any) -> None:
+    """Nothing, or a ValueError that names what a column of dates may be.
+
+    >>> refuse_no_date("date", nw.Int64)
+    Traceback (most recent call last):
+    ValueError: the column date is Int64; allowed: dates, moments, or text as 2025-02-28
+    """
+    if dtype.is_numeric() or dtype == nw.Boolean:
+        name_of = getattr(dtype, "__name__", str(dtype))
+        raise ValueError(
+            f"the column {name} is {name_of}; allowed: dates, moments, or text as 2025-02-28"
+        )
+
+
 def is_day(name: str, dtype: Any) -> nw.Expr:
     """Whether a cell is a day; false where it is missing."""
-    column = nw.col(name)
+    missing = nw.col(name).is_null()
     if is_date(dtype):
-        return ~column.is_null()
-    return nw.when(column.is_null()).then(nw.lit(False)).otherwise(column.str.contains(DAY))
+        return ~missing
+    return nw.when(missing).then(nw.lit(False)).otherwise(_text(name).str.contains(DAY))
 
 
 def period(name: str, dtype: Any, by: str) -> nw.Expr:
@@ -41,9 +55,9 @@ def period(name: str, dtype: Any, by: str) -> nw.Expr:
 
     Only where the cell is a day; else what comes out means nothing.
     """
-    column = nw.col(name)
     if not is_date(dtype):
-        return column.str.slice(0, _DIGITS[by])
+        return _text(name).str.slice(0, _DIGITS[by])
+    column = nw.col(name)
     year = column.dt.year().cast(nw.Float64)
     return year if by == "year" else year * 100 + column.dt.month().cast(nw.Float64)
 
@@ -69,3 +83,7 @@ def week(name: str) -> nw.Expr:
     before = date.year().cast(nw.Float64) - 1
     days = before * 365 + before // 4 - before // 100 + before // 400
     return (days + date.ordinal_day().cast(nw.Float64) - date.weekday().cast(nw.Float64)) // 7
+
+
+def _text(name: str) -> nw.Expr:
+    return nw.col(name).cast(nw.String)

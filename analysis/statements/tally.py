@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
-from analysis.statements.days import PERIODS, is_day, label, period
+from analysis.statements.days import PERIODS, is_day, label, period, refuse_no_date
 from analysis.statements.faults import REASONS, Allowed, code_of, uncoded
 from analysis.statements.frames import IntoStatements, grouped, opened, quiet
 
@@ -112,9 +114,10 @@ def reduced(
     lazy frame ``[period,] actor, issue, stance, reason, n``, where the first are missing unless
     the reason is empty
     """
-    keys = KEYS
+    keys: tuple[str, ...] = KEYS
     if by:
         dtype = statements.collect_schema()["date"]
+        refuse_no_date("date", dtype)
         statements = statements.with_columns(is_day("date", dtype).alias("dated"))
         when = nw.when(nw.col("dated")).then(period("date", dtype, by))
         statements = statements.with_columns(when.alias("period"))
@@ -140,30 +143,51 @@ def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _told(found: pd.DataFrame, allowed: Allowed, by: str | None) -> Tally:
-    found = found.assign(n=found["n"].astype("int64"), uncoded=found["uncoded"].astype(bool))
-    faulty = found[found["reason"] != ""].groupby("reason")["n"].sum()
-    sound = found[(found["reason"] == "") & ~found["uncoded"]]
+    n = found["n"].to_numpy(dtype="int64")
+    bare = found["uncoded"].to_numpy(dtype=bool)
+    faulty = (found["reason"] != "").to_numpy(dtype=bool)
+    said = pd.Series(n[faulty]).groupby(found["reason"][faulty].to_numpy()).sum()
+    sound = ~faulty & ~bare
+    return Tally(
+        _counts(found[sound], n[sound], allowed, by),
+        int(n[~faulty & bare].sum()),
+        {reason: int(said[reason]) for reason in REASONS if reason in said},
+    )
+
+
+def _counts(sound: pd.DataFrame, n: np.ndarray, allowed: Allowed, by: str | None) -> pd.DataFrame:
+    """The counts in order; two spellings of one code are one."""
+    columns = {
+        "actor": _placed(sound["actor"], str, "str", allowed.actors),
+        "issue": _placed(sound["issue"], str, "str", allowed.issues),
+        "stance": _placed(sound["stance"], code_of, "Int64"),
+    }
+    if by:
+        columns = {"period": _placed(sound["period"], partial(label, by=by), "str"), **columns}
+    shape = [len(labels) for _, labels in columns.values()]
+    place = np.ravel_multi_index([codes for codes, _ in columns.values()], shape)
+    places, which = np.unique(place, return_inverse=True)
     counts = pd.DataFrame(
         {
-            "actor": pd.Categorical(sound["actor"].astype("str"), _order(sound, "actor", allowed)),
-            "issue": pd.Categorical(sound["issue"].astype("str"), _order(sound, "issue", allowed)),
-            "stance": pd.array([code_of(code) for code in sound["stance"]], dtype="Int64"),
-            "n": sound["n"].to_numpy(),
+            name: labels.take(codes)
+            for (name, (_, labels)), codes in zip(
+                columns.items(), np.unravel_index(places, shape), strict=True
+            )
         }
     )
-    keys = list(KEYS)
-    if by:
-        counts.insert(0, "period", [label(value, by) for value in sound["period"]])
-        counts["period"] = counts["period"].astype("str")
-        keys = ["period", *keys]
-    counts = counts.groupby(keys, observed=True)["n"].sum().astype("Int64").reset_index()
-    return Tally(
-        counts.astype({"actor": "str", "issue": "str"}),
-        int(found.loc[(found["reason"] == "") & found["uncoded"], "n"].sum()),
-        {reason: int(faulty[reason]) for reason in REASONS if reason in faulty},
-    )
+    total = np.zeros(len(places), dtype="int64")
+    np.add.at(total, which, n)
+    return counts.assign(n=pd.array(total, dtype="Int64"))
 
 
-def _order(sound: pd.DataFrame, name: str, allowed: Allowed) -> list[str]:
-    given = allowed.actors if name == "actor" else allowed.issues
-    return sorted(sound[name].astype("str").unique()) if given is None else list(given)
+def _placed(
+    values: pd.Series,
+    read: Callable[[Any], Any],
+    dtype: str,
+    order: tuple[str, ...] | None = None,
+) -> tuple[np.ndarray, pd.Index]:
+    """For each value its place among the labels, which stand as given, else ascending."""
+    codes, found = pd.factorize(values)
+    labels = [read(value) for value in found]
+    known = pd.Index(sorted(set(labels)) if order is None else order, dtype=dtype)
+    return known.get_indexer(pd.Index(labels, dtype=dtype))[codes], known
