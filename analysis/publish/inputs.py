@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.places import ROOT
-from analysis.publish import regular
+from analysis.publish import cells, regular
 
 FONTS = {
     "DejaVuSans.ttf": ("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"),
@@ -38,10 +40,11 @@ class Inputs:
     fonts: Mapping[str, str | None] = field(default_factory=dict)
     libraries: Mapping[str, str | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """One short name for all of them."""
-        text = json.dumps(asdict(self), sort_keys=True)
+        """One short name for all of them; every file of a figure is asked for it."""
+        hashes = {kind.name: getattr(self, kind.name) for kind in fields(self)}
+        text = json.dumps(hashes, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def differences(self, now: Inputs) -> list[str]:
@@ -72,7 +75,7 @@ class Surroundings:
     def __init__(self, case: Path) -> None:
         self.case = case.resolve()
         self._hashes: dict[Path, str | None] = {}
-        self._cells: dict[Path, str | None] = {}
+        self._sources: dict[str, str | None] = {}
         self._fonts: dict[str, str | None] | None = None
         self._libraries: dict[str, str | None] = {}
 
@@ -90,20 +93,16 @@ class Surroundings:
                 self._hashes[path] = UNREADABLE
         return self._hashes[path]
 
-    def source(self, path: Path) -> str | None:
-        """The hash of a source; of a notebook that of its cells without what they gave.
+    def source(self, name: str) -> str | None:
+        """The hash of a source, a path below the root; of a notebook that of what it is told.
 
         Running the notebooks anew changes nothing that is made from them.
         """
-        if path.suffix != ".ipynb" or path in self._cells:
-            return self._cells.get(path) if path.suffix == ".ipynb" else self.hash(path)
-        try:
-            cells = json.loads(regular.content(path))["cells"]
-            told = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
-            self._cells[path] = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-        except (OSError, ValueError, LookupError, TypeError, RecursionError):
-            self._cells[path] = self.hash(path)
-        return self._cells[path]
+        if name not in self._sources:
+            path = ROOT / name
+            found = cells.digest(path) if name.endswith(".ipynb") else None
+            self._sources[name] = found or self.hash(path)
+        return self._sources[name]
 
     @property
     def base(self) -> Path:
@@ -127,7 +126,7 @@ class Surroundings:
         """
         return Inputs(
             tables={label: self.hash(self.base / label) for label in sorted(tables)},
-            sources={name: self.source(ROOT / name) for name in sorted(sources)},
+            sources={name: self.source(name) for name in sorted(sources)},
             fonts=self.fonts(),
             libraries=self.libraries(more),
         )
@@ -143,9 +142,11 @@ class Surroundings:
         ``more`` are paths below the root.
         """
         tables = [*self.case.glob("*.csv"), self.case / DESCRIPTOR]
-        others = [*(ROOT / "analysis").rglob("*.py"), *(ROOT / name for name in more)]
-        for path in [*tables, *others]:
-            self.source(path)
+        for path in tables:
+            self.hash(path)
+        ours = (path.relative_to(ROOT).as_posix() for path in (ROOT / "analysis").rglob("*.py"))
+        for name in (*ours, *more):
+            self.source(name)
 
     def fonts(self) -> dict[str, str | None]:
         """Hashes of the font files, found without importing the packages that hold them."""
@@ -177,7 +178,9 @@ def _version(name: str, site: Path) -> str | None:
     ``importlib.metadata`` says the same but costs a fifth of the time that a run with nothing to
     do may take, so it is asked only where the folder's name leaves a doubt.
     """
-    names = [path.name for path in site.glob("*.dist-info") if path.name.lower().startswith(name)]
+    # There are hundreds of folders, and a path object for each would cost more than the rest.
+    with os.scandir(site) as folders:
+        names = [folder.name for folder in folders if folder.name.lower().startswith(name)]
     found = [m[1] for n in names if (m := re.fullmatch(rf"(?i:{name})-(.+)\.dist-info", n))]
     if len(found) == 1:
         return found[0]

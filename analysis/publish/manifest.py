@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -204,6 +205,7 @@ def _inputs(raw: Mapping[str, Mapping[str, str | None]]) -> Inputs:
     return Inputs(**hashes)
 
 
+@cache
 def _below(path: str) -> str:
     """A path that leads nowhere else; a manifest from others could name any file there is."""
     parts = PurePosixPath(_text(path)).parts

@@ -7,10 +7,12 @@ import json
 import re
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 
 from analysis.places import DEFAULT_CASE
+from analysis.publish import cells as cells_of
 from analysis.publish import inputs, outputs
 from analysis.publish.inputs import Inputs, Surroundings
 from analysis.publish.sources import Sources
@@ -191,12 +193,38 @@ def test_of_a_notebook_its_cells_decide_and_not_what_they_gave(tmp_path):
         cells = [{"cell_type": "code", "source": [source], "outputs": outputs}]
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.ipynb"
         path.write_text(json.dumps({"cells": cells}))
-        return Surroundings(DEFAULT_CASE).source(path)
+        return Surroundings(DEFAULT_CASE).source(str(path))
 
     assert written("1 + 1", []) == written("1 + 1", [{"text": "2"}])
     assert written("1 + 1", []) != written("1 + 2", [])
     broken = tmp_path / "broken.ipynb"
     broken.write_text("{")
     now = Surroundings(DEFAULT_CASE)
-    assert now.source(broken) == now.hash(broken) is not None
-    assert now.source(tmp_path / "absent.ipynb") is None
+    assert now.source(str(broken)) == now.hash(broken) is not None
+    assert now.source(str(tmp_path / "absent.ipynb")) is None
+
+
+SAYS_OUTPUTS = 'print("""\n   "outputs": [\n""")\n   ]\n'
+
+
+@pytest.mark.parametrize("indent", [1, 3, None])
+def test_the_cells_of_a_notebook_count_alike_however_it_is_laid_out(tmp_path, indent):
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": ["# A\n", "b"]},
+        {"cell_type": "code", "metadata": {"outputs": [[1]]}, "outputs": [{"data": ["c", []]}],
+         "source": [SAYS_OUTPUTS]},
+        {"cell_type": "code", "outputs": [], "source": "d"},
+    ]  # fmt: skip
+    path = tmp_path / "any.ipynb"
+    path.write_text(json.dumps({"cells": cells, "outputs": [[2], 3]}, indent=indent))
+    told = [["markdown", "# A\nb"], ["code", SAYS_OUTPUTS], ["code", "d"]]
+    assert cells_of.digest(path) == sha256(json.dumps(told).encode()).hexdigest()
+
+
+def test_what_the_notebooks_gave_is_not_parsed_to_know_their_cells(root):
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        content = path.read_bytes()
+        cells, left = json.loads(content)["cells"], cells_of.without_outputs(content)
+        told = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+        assert cells_of.digest(path) == sha256(json.dumps(told).encode()).hexdigest()
+        assert not any(cell.get("outputs") for cell in json.loads(left)["cells"]), path.name
