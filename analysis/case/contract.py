@@ -28,6 +28,7 @@ STANCES = {
     "anchors": ("stance",),
     "stance_codes": ("stance", "low", "high"),
     "scenarios": ("stance",),
+    "statement_counts": ("stance",),
 }
 
 #: What names a row; these columns are never empty, and no two rows have the same.
@@ -57,6 +58,7 @@ KEYS = {
     "minerals": ("mineral", "measure"),
     "responses": ("response",),
     "allocations": ("month",),
+    "statement_counts": ("period", "actor", "issue", "stance"),
 }
 
 #: Columns that hold the key of another table.
@@ -70,6 +72,7 @@ REFERENCES = {
     "recorded_steps": {"actor": "actors"},
     "evidence_units": {"claim": "evidence"},
     "votes": {"resolution": "resolutions", "actor": "actors"},
+    "statement_counts": {"actor": "actors", "issue": "issues"},
 }
 
 #: The one of them that may be empty: both sides act in some events.
@@ -134,6 +137,7 @@ _COLUMNS = {
         "month united_states_eur_bn:number europe_eur_bn:number other_eur_bn:number "
         "vintage vintage_ja source_ids"
     ),
+    "statement_counts": "period actor issue stance:integer n:integer",
 }
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.case.contract import STANCES, STATUSES, TABLES, WORDINGS
+from analysis.case.count_rules import check_counts
 from analysis.case.days import days_exist
 from analysis.case.objective_rules import coded_issues_have_objectives
 from analysis.case.problem import Problem, choices, shown
@@ -40,6 +41,7 @@ def check_rules(sheets: Sheets, scale: Scale | None, *, coded: bool = True) -> l
         *days_exist(sheets),
         *check_votes(sheets, scale),
         *several_sources_are_named(sheets),
+        *check_counts(sheets),
         *(coded_issues_have_objectives(sheets) if coded else ()),
     ]
     if scale is not None:

@@ -116,7 +116,7 @@ def test_a_byte_order_mark_and_crlf_are_read_as_what_they_mean(spoilt, toy):
         data = spoilt.bytes(f"{table}.csv").replace(b"\n", b"\r\n")
         spoilt.write(f"{table}.csv", b"\xef\xbb\xbf" + data)
     case = read_case(spoilt.folder)
-    assert len(case.tables) == 17
+    assert len(case.tables) == 18
     assert all(case[table].equals(toy[table]) for table in toy.tables)
 
 

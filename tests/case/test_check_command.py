@@ -21,7 +21,7 @@ def run(*arguments, command=check.command):
 
 def test_a_sound_case_is_one_line(spoilt):
     result = run(spoilt.folder)
-    assert (result.exit_code, result.output) == (0, "toy 1.0.0: 17 tables, 188 rows\n")
+    assert (result.exit_code, result.output) == (0, "toy 1.0.0: 18 tables, 198 rows\n")
 
 
 def test_without_a_folder_every_package_in_data_is_checked(root):
@@ -37,6 +37,7 @@ def test_without_a_folder_every_package_in_data_is_checked(root):
         expected.append(line + background.get(folder.name, ""))
     assert [line.split()[0] for line in expected] == [
         "aid-to-ukraine",
+        "generated-statements",
         "invented-ferry-talks",
         "un-votes-2025-02-24",
         "us-ukraine-2025-02-28",
@@ -77,7 +78,7 @@ def test_a_source_that_bears_the_case_out_is_counted(spoilt):
     result = run(spoilt.folder, "--source", spoilt.folder / "article.ja.txt")
     assert (result.exit_code, result.output) == (
         0,
-        "toy 1.0.0: 17 tables, 188 rows; "
+        "toy 1.0.0: 18 tables, 198 rows; "
         "23 cited lines and 11 quoted cells found in article.ja.txt\n",
     )
 

@@ -105,7 +105,7 @@ def test_the_sign_of_a_stance_is_relative_to_the_midpoint(spoilt):
         "stance_codes.csv",
         [[cell.replace("-1", "0") for cell in row] for row in spoilt.rows("stance_codes.csv")],
     )
-    for file in ("anchors.csv", "scenarios.csv"):
+    for file in ("anchors.csv", "scenarios.csv", "statement_counts.csv"):
         rows = spoilt.rows(file)
         place = rows[0].index("stance")
         spoilt.put(file, [row for row in rows if row[place] != "-1"])
