@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.commands.options import case_option, faulty_case_ends, held_to_record, record_option
+from analysis.commands.tallied import REJECTS, Asked
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.case import Case
 
 VALUES = ("stance", "low", "high", "n")
+OF_STATEMENTS = ("mean", "ambivalence")
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -21,32 +26,89 @@ VALUES = ("stance", "low", "high", "n")
 @click.option("--wide", is_flag=True, help="The table and the narrative, not the table alone.")
 @click.option(
     "--values",
-    type=click.Choice(VALUES),
+    type=click.Choice([*VALUES, *OF_STATEMENTS]),
     default="stance",
     show_default=True,
-    help="n: coders of a table cell, claims behind a wide one.",
+    help="n: coders of a table cell, claims behind a wide one, statements. Mean and ambivalence "
+    "are of statements alone.",
 )
 @record_option
-def command(case: Path, wide: bool, values: str, demand: str | None) -> None:
+@click.option("--statements", "first", metavar="FILE...",
+              help="Of statements in Parquet or CSV files or patterns, with columns actor, issue, "
+              "stance: those of the actors, issues and codes of the case.")  # fmt: skip
+@click.argument("more", nargs=-1, metavar="")
+@click.option("--by", type=click.Choice(["month", "year"]),
+              help="A matrix for each month or year of the column date.")  # fmt: skip
+@click.option("--engine", type=click.Choice(["duckdb", "polars", "dask", "spark"]),
+              default="duckdb", show_default=True, help="What reduces the statements.")  # fmt: skip
+@click.option("--address", metavar="ADDRESS",
+              help="A cluster that is there: tcp://HOST:PORT of a Dask scheduler, "
+              "spark://HOST:PORT of a Spark master.")  # fmt: skip
+@click.option("--rejects", type=FILE, default=REJECTS, show_default=True, metavar="FILE",
+              help="Where statements go that cannot be counted, with the reason.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Refuse statements of which one is rejected.")
+@click.option("--counts", type=FILE, metavar="FILE",
+              help="Write the counts by actor, issue and code too, as a table that a case can "
+              "hold.")  # fmt: skip
+def command(
+    case: Path, wide: bool, values: str, demand: str | None, first: str | None,
+    more: tuple[str, ...], by: str | None, engine: str, address: str | None, rejects: Path,
+    strict: bool, counts: Path | None,
+) -> None:  # fmt: skip
     """Print a stance matrix: rows actors, columns issues.
 
     Empty means that the source does not say, or in a roll call that no vote stands here; 0 is a
     code that coders gave. A cell on which they split keeps both codes, as in 0/2. CSV where the
     output is not a terminal, else a table.
     """
+    if first is None:
+        _only_of_statements(more, values)
+        matrix, read = _coded(case, wide, values, demand)
+    else:
+        if wide or demand:
+            given = "--wide" if wide else "--record"
+            raise click.UsageError(f"{given} is of the case's own units, not of --statements.")
+        files = (first, *more)
+        asked = Asked(files, values, by, engine, address, rejects, counts, strict)
+        matrix, read = _of_statements(case, asked)
+    if sys.stdout.isatty():
+        click.echo(matrix.astype("str").fillna("·").to_string())
+        click.echo(_absent(read) if first is None else "· no statement", err=True)
+    else:
+        from analysis.case.spreadsheet import guarded
+
+        click.echo(guarded(matrix.to_csv(lineterminator="\n").encode()), nl=False)
+
+
+def _coded(case: Path, wide: bool, values: str, demand: str | None) -> tuple[pd.DataFrame, Case]:
     with faulty_case_ends():
         from analysis.case import read_case
         from analysis.stance import labelled_matrix
 
         read = held_to_record(read_case(case), demand, "wide" if wide else "table")
         matrix = labelled_matrix(read, wide) if values == "stance" else read.matrix(wide, values)
-    if sys.stdout.isatty():
-        click.echo(matrix.astype("str").fillna("·").to_string())
-        click.echo(_absent(read), err=True)
-    else:
-        from analysis.case.spreadsheet import guarded
+    return matrix, read
 
-        click.echo(guarded(matrix.to_csv(lineterminator="\n").encode()), nl=False)
+
+def _of_statements(case: Path, asked: Asked) -> tuple[pd.DataFrame, Case]:
+    with faulty_case_ends():
+        from analysis.case import read_case
+
+        read = read_case(case)
+    from analysis.commands.tallied import matrix
+
+    return matrix(read, asked), read
+
+
+def _only_of_statements(more: tuple[str, ...], values: str) -> None:
+    if more:
+        raise click.UsageError(f"Got unexpected extra argument ({more[0]}).")
+    if values in OF_STATEMENTS:
+        raise click.UsageError(f"--values {values} is of --statements FILE alone.")
+    context = click.get_current_context()
+    for option in ("by", "engine", "address", "rejects", "strict", "counts"):
+        if context.get_parameter_source(option) == click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{option} is of --statements FILE alone.")
 
 
 def _absent(case: Case) -> str:

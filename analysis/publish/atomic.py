@@ -11,7 +11,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 class CannotWrite(Exception):
@@ -28,6 +31,18 @@ def write(path: Path, content: bytes) -> None:
     ------
     CannotWrite : the folder is read-only, the disk is full, a file stands where a folder must
     """
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of ``path`` when the block ends without error.
+
+    Raises
+    ------
+    CannotWrite : as of :func:`write`
+    """
     temporary = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +50,7 @@ def write(path: Path, content: bytes) -> None:
             left.unlink(missing_ok=True)
         try:
             with temporary.open("wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)

@@ -6,6 +6,8 @@ Where it falls between two codes the cell is split and both are kept, as where c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 CELL = ("actor", "issue")
@@ -84,7 +86,10 @@ def labelled(found: pd.DataFrame) -> pd.Series:
 
 
 def wide(
-    found: pd.DataFrame, values: str, actors: pd.Index | None = None, issues: pd.Index | None = None
+    found: pd.DataFrame,
+    values: str,
+    actors: Sequence[str] | None = None,
+    issues: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     r"""Actors × issues of one value of the cells; a row for each period too, where they have any.
 
@@ -115,8 +120,8 @@ def wide(
     shown = found.assign(stance=labelled(found)) if values == "stance" else found
     rows = [*(["period"] if "period" in found else []), "actor"]
     grid = shown.set_index([*rows, "issue"])[values].unstack("issue")
-    actors = pd.Index(found["actor"].unique()) if actors is None else actors
-    issues = pd.Index(found["issue"].unique()) if issues is None else issues
+    actors = list(found["actor"].unique()) if actors is None else actors
+    issues = list(found["issue"].unique()) if issues is None else issues
     if "period" in found:
         periods = sorted(found["period"].unique())
         index = pd.MultiIndex.from_product([periods, actors], names=rows)

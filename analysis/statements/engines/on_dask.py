@@ -1,0 +1,57 @@
+"""Dask, on the processes of a cluster that is there already, or on this machine's threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import dask.dataframe as dd
+import narwhals as nw
+import pandas as pd
+
+from analysis.statements.engines.engine import CannotRun, Engine
+
+SECONDS = 30
+
+
+class Dask(Engine):
+    """Partitions of pandas, computed by the scheduler at ``address``."""
+
+    name = "dask"
+
+    def __init__(self, address: str | None = None) -> None:
+        super().__init__(address)
+        self._client = None
+        if address is not None:
+            from distributed import Client
+
+            try:
+                self._client = Client(address, timeout=SECONDS)
+            except (OSError, ValueError) as error:
+                raise CannotRun(f"--address {address}: no Dask scheduler answers") from error
+
+    def close(self) -> None:
+        """Leave the cluster as it is, and the connection to it."""
+        if self._client is not None:
+            self._client.close()
+
+    def parquet(self, files: Sequence[str]) -> Any:
+        return dd.read_parquet(list(files), dtype_backend="pyarrow")
+
+    def csv(self, files: Sequence[str]) -> Any:
+        # A file a partition: a quoted line break must not end one.
+        return dd.read_csv(list(files), dtype=str, blocksize=None, keep_default_na=False)
+
+    def batches(self, lazy: nw.LazyFrame[Any]) -> Iterator[list[tuple[Any, ...]]]:
+        rows = lazy.to_native()
+        for place in range(rows.npartitions):
+            part = rows.partitions[place].compute().astype(object)
+            part = part.where(pd.notna(part), None)
+            yield list(part.itertuples(index=False, name=None))
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        return (OSError, ValueError, RuntimeError)
+
+
+ENGINE = Dask
