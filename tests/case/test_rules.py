@@ -163,6 +163,7 @@ def test_8_a_stance_in_a_gap_of_the_scale_is_named(spoilt):
             ("anchors.csv", ["stance"]),
             ("scenarios.csv", ["stance"]),
             ("stance_codes.csv", ["stance", "low", "high"]),
+            ("statement_counts.csv", ["stance"]),
         )
         for row in spoilt.rows(file)
         for column in columns
