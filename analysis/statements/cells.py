@@ -124,7 +124,7 @@ def wide(
     issues = list(found["issue"].unique()) if issues is None else issues
     if "period" in found:
         periods = sorted(found["period"].unique())
-        index = pd.MultiIndex.from_product([periods, actors], names=rows)
+        index: pd.Index = pd.MultiIndex.from_product([periods, actors], names=rows)
     else:
         index = pd.Index(actors, name="actor")
     return grid.reindex(index=index, columns=pd.Index(issues, name="issue"))
