@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.case.contract import DTYPES, RECORD, REQUIRED, TABLES
 from analysis.case.gate import Rows
+from analysis.case.overlay import Overlaid
 from analysis.case.package import FILE, Package
 from analysis.case.problem import CaseError, Problem
 from analysis.case.reading import read_tables
@@ -139,7 +140,7 @@ class Case:
         codes = recoded(self["stance_codes"], self["comparison"], made)
         return replace(
             self,
-            tables={**self.tables, "stance_codes": codes},
+            tables=Overlaid(self.tables, {"stance_codes": lambda _: codes}),
             changes=(*self.changes, *made),
         )
 

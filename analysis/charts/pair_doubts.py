@@ -20,7 +20,7 @@ from analysis.compare import pair_table
 from analysis.compare.readings import measured_pairs
 from analysis.compare.recoding import single_closest
 from analysis.compare.variants import GIVEN
-from analysis.stance.record import left_out, on_record
+from analysis.stance.record import in_doubt, on_record
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +73,7 @@ def with_doubts(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
 def _without(case: Case) -> pd.DataFrame:
     """Every pair where the marked cells of the table are taken as not stated."""
     out = case["comparison"]
-    out = out[out["unit"].isin(left_out(case, DEMAND))]
+    out = out[out["unit"].isin(in_doubt(case, DEMAND))]
     held = on_record(case, DEMAND)
     table = pair_table(held.matrix(), held.scale.midpoint)
     distances = ["mean_distance", "median_distance"]

@@ -76,11 +76,10 @@ class Chart:
 
     def of(self, case: Case) -> Chart:
         """The chart with the words that are true of a case: of a roll call they are others."""
-        if not case.roll_call:
-            return self
         from analysis.charts.roll_call import WORDS
 
-        return replace(self, **WORDS.get(self.key, {}))
+        words = WORDS.get(self.key)
+        return replace(self, **words) if words and case.roll_call else self
 
     def caption(self, case: Case, lang: Lang, frame: pd.DataFrame | None = None) -> Caption:
         """The words of the chart for this case's data, in one language."""

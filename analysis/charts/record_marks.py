@@ -22,7 +22,7 @@ from analysis.charts.palette import ALERT, GROUND
 from analysis.charts.record import Text
 from analysis.charts.record_words import QUOTATION_GLYPH, STATUSES
 from analysis.stance.matrix import TABLE
-from analysis.stance.record import unit_record
+from analysis.stance.record import record_of_units
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +55,7 @@ def with_record(
         ``status``: the worst of the claims on the units; ``not_borne_out``,
         ``quotation_not_found`` (boolean); NA where no claim bears on any of them: not checked.
     """
-    known = unit_record(case).set_index("unit")
+    known = record_of_units(case)
     rank = {status: place for place, status in enumerate(BY_WORST)}
     of_rows = rows[unit].astype("str").str.split().explode()
     found = known.reindex(of_rows).set_axis(of_rows.index)

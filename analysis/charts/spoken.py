@@ -10,7 +10,7 @@ means is said by the column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -207,7 +207,7 @@ class _Reader:
         label = code.label_en if self.lang == "en" else code.label_ja
         return LABELLED(self.lang, {"glyph": code.glyph, "label": label})
 
-    def _each(self, keys: str, names: dict[str, str]) -> str:
+    def _each(self, keys: str, names: Mapping[str, str]) -> str:
         found = [names.get(key.strip(), key.strip()) for key in keys.split(";")]
         return (", " if self.lang == "en" else "、").join(found)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
-
-import pandas as pd
 
 from analysis.case.scale import Scale
 from analysis.case.source import quoted_column
@@ -32,6 +32,29 @@ class Caption:
     identity: str
 
 
+class Looked(Mapping[str, str]):
+    """Words by key, looked up when the first is asked for.
+
+    A chart that names no actor has then not read the actors, and is not drawn anew with them.
+    """
+
+    def __init__(self, look: Callable[[], dict[str, str]]) -> None:
+        self._look = look
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return self._look()
+
+    def __getitem__(self, key: str) -> str:
+        return self._words[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
 @dataclass(frozen=True)
 class View:
     """What a drawing function needs beside its frame.
@@ -43,9 +66,9 @@ class View:
 
     lang: Lang
     scale: Scale
-    actors: dict[str, str]
-    issues: dict[str, str]
-    colours: dict[str, str]
+    actors: Mapping[str, str]
+    issues: Mapping[str, str]
+    colours: Mapping[str, str]
     caption: Caption | None = None
     bare: bool = False
     roll_call: bool = False
@@ -56,14 +79,12 @@ class View:
         """The view of ``case`` in ``lang``."""
         if case.background:
             return cls(lang, Scale((), 0), {}, {}, {}, caption, bare)
-        actors = case["actors"].set_index("actor")
-        issues = case["issues"].set_index("issue")
         return cls(
             lang=lang,
             scale=case.scale,
-            actors=_names(actors, "short", lang),
-            issues=_names(issues, "name", lang),
-            colours={str(actor): str(colour) for actor, colour in actors["colour"].items()},
+            actors=Looked(partial(_names, case, "actor", "short", lang)),
+            issues=Looked(partial(_names, case, "issue", "name", lang)),
+            colours=Looked(partial(_colours, case)),
             caption=caption,
             bare=bare,
             roll_call=case.roll_call,
@@ -75,7 +96,14 @@ class View:
         return blank(self.caption, height, self.bare)
 
 
-def _names(table: pd.DataFrame, what: str, lang: Lang) -> dict[str, str]:
+def _colours(case: Case) -> dict[str, str]:
+    actors = case["actors"]
+    colours = zip(actors["actor"], actors["colour"], strict=True)
+    return {str(actor): str(colour) for actor, colour in colours}
+
+
+def _names(case: Case, key: str, what: str, lang: Lang) -> dict[str, str]:
+    table = case[f"{key}s"].set_index(key)
     other = "en" if lang == "ja" else "ja"
     names = table[f"{what}_{lang}"].fillna(table[f"{what}_{other}"])
     return {str(key): str(name) for key, name in names.fillna(table.index.to_series()).items()}

@@ -8,6 +8,7 @@ never 0. In counts 0 is a count, and is printed.
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -138,7 +139,7 @@ def _marks(row: pd.Series, lang: Lang) -> list[str]:
     return [*said, QUOTATION_NOT_FOUND(lang)] if row["quotation_not_found"] else said
 
 
-def _names(case: Case, lang: Lang) -> dict[str, dict[str, str]]:
+def _names(case: Case, lang: Lang) -> dict[str, Mapping[str, str]]:
     """What the keys in a column of this name are called."""
     view = View.of(case, lang)
     kinds = {

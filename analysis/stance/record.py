@@ -11,12 +11,15 @@ checked*: nothing speaks against it, and it stays.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.case.contract import STATUSES
+from analysis.case.overlay import Overlaid
 
 if TYPE_CHECKING:
     from analysis.case import Case
@@ -54,9 +57,16 @@ def unit_record(case: Case) -> pd.DataFrame:
     """
     names = [case[home][key] for home, key in HOMES.items()]
     units = pd.DataFrame({"unit": pd.concat(names, ignore_index=True).astype("str")})
-    claims = _claims(case)
-    by_unit = claims.groupby("unit", sort=False)
-    record = pd.DataFrame(
+    return units.join(record_of_units(case), on="unit")
+
+
+def record_of_units(case: Case) -> pd.DataFrame:
+    """The same of the units alone on which a claim bears, by unit.
+
+    A chart that draws some units asks here, so that it reads the tables of no others.
+    """
+    by_unit = _claims(case).groupby("unit", sort=False)
+    return pd.DataFrame(
         {
             "claims": by_unit["claim"].agg(";".join).astype("str"),
             "status": by_unit["rank"].min().map(dict(enumerate(STATUSES))).astype("str"),
@@ -64,7 +74,6 @@ def unit_record(case: Case) -> pd.DataFrame:
             "quotation_not_found": by_unit["quotation_not_found"].any().astype("boolean"),
         }
     )
-    return units.join(record, on="unit")
 
 
 def left_out(case: Case, demand: str) -> list[str]:
@@ -80,10 +89,22 @@ def left_out(case: Case, demand: str) -> list[str]:
     ValueError
         There is no such demand.
     """
+    doubted = in_doubt(case, demand)
+    return [unit for unit in unit_record(case)["unit"] if unit in doubted]
+
+
+def in_doubt(case: Case, demand: str) -> set[str]:
+    """The same units in no order, without reading the tables that they stand in.
+
+    Raises
+    ------
+    ValueError
+        There is no such demand.
+    """
     if demand not in DEMANDS:
         raise ValueError(f"the demand is {demand!r}; allowed are {', '.join(DEMANDS)}")
-    record = unit_record(case)
-    return record.loc[record[list(DEMANDS[demand])].eq(True).any(axis=1), "unit"].tolist()
+    record = record_of_units(case)
+    return set(record.index[record[list(DEMANDS[demand])].eq(True).any(axis=1)])
 
 
 def on_record(case: Case, demand: str) -> Case:
@@ -109,20 +130,16 @@ def on_record(case: Case, demand: str) -> Case:
     >>> on_record(read_case(), "borne-out").matrix().isna().sum().sum()
     np.int64(1)
     """
-    out = left_out(case, demand)
-    tables = dict(case.tables)
-    for name, key in HOMES.items():
-        if name in tables and name != "comparison":
-            tables[name] = _without(tables[name], key, out)
-    tables["stance_codes"] = _silenced(case, out)
-    for name in ("effect_codes", "scenarios"):
-        if name in tables:
-            tables[name] = _without(tables[name], "unit", out)
-    if "evidence_units" in tables:
-        cells = set(case["comparison"]["unit"])
-        gone = [unit for unit in out if unit not in cells]
-        tables["evidence_units"] = _without(tables["evidence_units"], "unit", gone)
-    return replace(case, tables=tables, demand=demand)
+    out = in_doubt(case, demand)
+    keys = {**HOMES, "effect_codes": "unit", "scenarios": "unit"}
+    del keys["comparison"]
+    changes: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+        name: partial(_without, key=key, out=out) for name, key in keys.items()
+    }
+    cells = set(case["comparison"]["unit"])
+    changes["stance_codes"] = partial(_silenced, cells=cells, out=out)
+    changes["evidence_units"] = partial(_without, key="unit", out=out - cells)
+    return replace(case, tables=Overlaid(case.tables, changes), demand=demand)
 
 
 def _claims(case: Case) -> pd.DataFrame:
@@ -136,15 +153,14 @@ def _claims(case: Case) -> pd.DataFrame:
     )
 
 
-def _silenced(case: Case, out: list[str]) -> pd.DataFrame:
+def _silenced(codes: pd.DataFrame, cells: set[str], out: set[str]) -> pd.DataFrame:
     """The codes, those of cells left out emptied, those of statements left out gone."""
-    codes = case["stance_codes"]
-    codes = codes[~codes["unit"].isin(out) | codes["unit"].isin(case["comparison"]["unit"])]
-    cells = codes["unit"].isin(out)
-    codes.loc[cells, ["stance", "low", "high"]] = pd.NA
-    codes.loc[cells, "rationale_en"] = LEFT_OUT + codes.loc[cells, "rationale_en"].fillna("")
+    codes = codes[~codes["unit"].isin(out) | codes["unit"].isin(cells)]
+    doubted = codes["unit"].isin(out)
+    codes.loc[doubted, ["stance", "low", "high"]] = pd.NA
+    codes.loc[doubted, "rationale_en"] = LEFT_OUT + codes.loc[doubted, "rationale_en"].fillna("")
     return codes.reset_index(drop=True)
 
 
-def _without(table: pd.DataFrame, key: str, out: list[str]) -> pd.DataFrame:
+def _without(table: pd.DataFrame, key: str, out: set[str]) -> pd.DataFrame:
     return table[~table[key].isin(out)].reset_index(drop=True)

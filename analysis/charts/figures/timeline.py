@@ -101,7 +101,8 @@ def _names(case: Case, listed: pd.Series, lang: Lang) -> pd.Series:
 
 
 def _called(keys: Iterable[str], view: View) -> list[str]:
-    names = {code: name(view.lang) for code, name in OTHERS.items()} | view.actors
+    others = {code: name(view.lang) for code, name in OTHERS.items()}
+    names = {**others, **view.actors}
     return [names.get(key, key) for key in keys]
 
 
