@@ -24,7 +24,7 @@ import pandas as pd
 
 from analysis.compare.cells import numbers, shown
 from analysis.statements.days import is_date, period, week
-from analysis.statements.frames import IntoStatements, has_order, opened, quiet
+from analysis.statements.frames import IntoStatements, collected, has_order, opened, quiet
 
 KEYS = ("actor", "concept", "stance")
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
@@ -131,7 +131,7 @@ class _Groups:
             if ordered:
                 rows = nw.from_native(statements).select(*needed)
                 lazy = rows.with_row_index("row").lazy()
-            found = _counted(lazy, duplicates, ordered).collect("pandas").to_native()
+            found = collected(_counted(lazy, duplicates, ordered))
         found = found.sort_values("row" if ordered else list(KEYS))
         self.found = found.reset_index(drop=True)
         self._labels = statements.index if isinstance(statements, pd.DataFrame) else None

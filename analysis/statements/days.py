@@ -77,12 +77,13 @@ def label(value: object, by: str) -> str:
 def week(name: str) -> nw.Expr:
     """The ISO 8601 week of a date, as the number of its Monday among all Mondays.
 
-    From year, day of the year and weekday, since no engine but some numbers its days.
+    From year and day of the year alone: some engines number no days, and not all call Sunday the
+    seventh. The first day of the calendar, 0001-01-01, is a Monday.
     """
     date = nw.col(name).dt
     before = date.year().cast(nw.Float64) - 1
     days = before * 365 + before // 4 - before // 100 + before // 400
-    return (days + date.ordinal_day().cast(nw.Float64) - date.weekday().cast(nw.Float64)) // 7
+    return (days + date.ordinal_day().cast(nw.Float64) - 1) // 7
 
 
 def _text(name: str) -> nw.Expr:

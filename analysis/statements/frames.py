@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import narwhals as nw
+import pandas as pd
 
 #: Anything that narwhals can read: a frame of pandas, Polars, PyArrow, DuckDB, Dask or Spark.
 IntoStatements: TypeAlias = Any
 
-#: What narwhals says of Dask at every call; the package that it names is not published yet.
-DASK = "Dask support is moving out of Narwhals"
+#: What narwhals says of Dask and PySpark of pandas 3 at every call. The package that the first
+#: names is not published yet; what is asked of the second is tested with pandas 3.
+SAID = ("Dask support is moving out of Narwhals", "PySpark does not yet fully support pandas >= 3")
 
 
 def opened(statements: IntoStatements, columns: tuple[str, ...]) -> nw.LazyFrame[Any]:
@@ -75,9 +77,18 @@ def grouped(frame: nw.LazyFrame[Any], *by: str) -> nw.LazyFrame[Any]:
     return counted.with_columns(nw.col("n").cast(nw.Int64))
 
 
+def collected(lazy: nw.LazyFrame[Any]) -> pd.DataFrame:
+    """A lazy frame computed by its own library, as a frame of pandas; to be called in `quiet`."""
+    if lazy.implementation.is_pyspark():
+        # By way of Arrow, since PySpark's own way calls what pandas 3 means to remove.
+        return lazy.collect("pyarrow").to_native().to_pandas()
+    return lazy.collect("pandas").to_native()
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Within this, narwhals does not announce what will become of its support of Dask."""
+    """Within this, no library announces what will become of its support of another."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=DASK, category=FutureWarning)
+        for said in SAID:
+            warnings.filterwarnings("ignore", message=said, category=FutureWarning)
         yield

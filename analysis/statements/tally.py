@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.statements.days import PERIODS, is_day, label, period, refuse_no_date
 from analysis.statements.faults import REASONS, Allowed, code_of, uncoded
-from analysis.statements.frames import IntoStatements, grouped, opened, quiet
+from analysis.statements.frames import IntoStatements, collected, grouped, opened, quiet
 
 KEYS = ("actor", "issue", "stance")
 
@@ -91,7 +91,7 @@ def tally(
     allowed = Allowed(tuple(levels), _names(actors), _names(issues))
     with quiet():
         lazy = reduced(opened(statements, columns(by)), allowed, by)
-        found = (collect or in_engine)(lazy)
+        found = (collect or collected)(lazy)
     return _told(found, allowed, by)
 
 
@@ -131,11 +131,6 @@ def reduced(
     sound = (nw.col("reason") == "") & ~nw.col("uncoded")
     groups = groups.with_columns(*(nw.when(sound).then(nw.col(key)).alias(key) for key in keys))
     return groups.group_by(*keys, "uncoded", "reason", drop_null_keys=False).agg(nw.col("n").sum())
-
-
-def in_engine(lazy: nw.LazyFrame[Any]) -> pd.DataFrame:
-    """A lazy frame computed by its own library, as a frame of pandas."""
-    return lazy.collect("pandas").to_native()
 
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, TypeAlias
 import narwhals as nw
 import pandas as pd
 
+from analysis.statements.frames import collected
+
 #: Told from time to time how much of a computation is done, from 0 to 1.
 Progress: TypeAlias = Callable[[float], None]
 
@@ -55,7 +57,7 @@ class Engine(ABC):
 
     def compute(self, lazy: nw.LazyFrame[Any], progress: Progress | None = None) -> pd.DataFrame:
         """A small result, as a frame of pandas."""
-        return lazy.collect("pandas").to_native()
+        return collected(lazy)
 
     @abstractmethod
     def batches(self, lazy: nw.LazyFrame[Any]) -> Iterator[list[tuple[Any, ...]]]:

@@ -13,6 +13,7 @@ import narwhals as nw
 import pandas as pd
 
 from analysis.statements.engines.engine import Engine, Progress
+from analysis.statements.frames import collected
 
 #: Well below a gigabyte, with room for what the library holds beside it.
 MEMORY = "512MB"
@@ -64,7 +65,7 @@ class DuckDB(Engine):
 
         def run() -> None:
             try:
-                done.append(lazy.collect("pandas").to_native())
+                done.append(collected(lazy))
             except BaseException as error:
                 failed.append(error)
 
