@@ -150,11 +150,11 @@ def test_without_an_edit_nothing_is_stale(copy):
 
 def test_what_changes_when_all_is_drawn_anew_was_called_stale(copy, tmp_path):
     unseen = {"agreement_terms", "anchors", "minerals", "responses"}
-    for table in unseen | {"events", "factors", "timeline"}:
+    for table in unseen | {"events", "factors"}:
         copy.edit(table, DRAWN_FROM[table][0])
     copy.draw("--out", str(tmp_path / "anew"))
     before, after = files(copy.root / "figures"), files(tmp_path / "anew")
     assert set(before) == set(after) == MARKED | {"aid", "timeline"}
     changed = {key for key in before if before[key] != after[key]}
-    assert changed == {"breakdown_factors", "event_chain", "timeline"}
+    assert changed == {"breakdown_factors", "event_chain"}
     assert changed <= copy.stale()
