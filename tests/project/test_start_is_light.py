@@ -14,6 +14,11 @@ HEAVY = {
     "nbformat",
     "nbclient",
     "IPython",
+    "narwhals",
+    "pyarrow",
+    "duckdb",
+    "polars",
+    "dask",
 }
 
 
