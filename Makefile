@@ -1,12 +1,10 @@
 # Two commands for a reader: `make figures` and `make test`. Each sets up what it needs first:
-# a .venv from requirements.lock, with uv where it is on the PATH, else with pip.
+# a .venv from the locks, with uv where it is on the PATH, else with pip. Spark, which is large and
+# needs Java, has a .venv-spark of its own for `make test-spark`.
 
 VENV  := .venv
+SPARK := .venv-spark
 PY    := $(VENV)/bin/python
-# Written last, so that it stands only in a finished environment; holds what that was made from.
-READY := $(VENV)/.stancebook-ready
-# Written first: .venv is ours, and without READY its set-up was interrupted.
-BEGUN := $(VENV)/.stancebook-begun
 
 # Bytecode is kept: without it every import costs two to four times as much.
 unexport PYTHONDONTWRITEBYTECODE
@@ -15,16 +13,23 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test fuzz faults lab notebooks lint format types check lock setup python clean
+.PHONY: help figures test test-spark fuzz faults lab notebooks lint format types check lock setup python clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 figures: setup ## draw the charts that are stale
 	@$(PY) -m analysis figures $(ARGS)
 
 test: setup ## run the tests (ARGS="-k word" for some of them)
 	@$(PY) -m pytest -n auto $(ARGS)
+
+test-spark: ## run the tests on a Spark cluster of two workers (needs Java 17)
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version >/dev/null 2>&1 || { \
+	    echo 'Needed: Java 17 or newer (on Debian: apt-get install openjdk-17-jre-headless).' >&2; \
+	    exit 1; }
+	@$(call SET_UP,$(SPARK),requirements-spark.lock)
+	@$(SPARK)/bin/python -m pytest $(ARGS) tests/spark
 
 fuzz: setup ## give ten thousand mutated files to every reader
 	@$(PY) tests/fuzz/fuzz.py $(ARGS)
@@ -71,26 +76,34 @@ PICK = python=; for name in $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.
 python: ## name the interpreter that set-up takes (PYTHON=... to choose)
 	@$(PICK); echo "$$python"
 
-setup: ## make or renew .venv (the others do this by themselves)
-	@wanted="$$(cat requirements.lock pyproject.toml | cksum) $(CURDIR)"; \
-	if [ "$$(cat $(READY) 2>/dev/null)" = "$$wanted" ] && $(PY) -c '' 2>/dev/null; then exit 0; fi; \
+# Makes or renews the environment $(1) from the locks $(2). READY is written last, so that it stands
+# only in a finished environment, and holds what that was made from; BEGUN is written first: the
+# folder is ours, and without READY its set-up was interrupted.
+define SET_UP
+ready=$(1)/.stancebook-ready; begun=$(1)/.stancebook-begun; py=$(1)/bin/python; \
+	wanted="$$(cat $(2) pyproject.toml | cksum) $(CURDIR)"; \
+	if [ "$$(cat $$ready 2>/dev/null)" = "$$wanted" ] && $$py -c '' 2>/dev/null; then exit 0; fi; \
 	set -e; $(PICK); \
-	if [ -e $(BEGUN) ] && { [ ! -e $(READY) ] || ! $(PY) -c '' 2>/dev/null; }; then \
-	    echo 'The set-up of .venv is unfinished or broken: starting afresh.'; rm -rf $(VENV); fi; \
-	rm -f $(READY); \
-	if [ ! -d $(VENV) ]; then mkdir $(VENV); touch $(BEGUN); fi; \
+	if [ -e $$begun ] && { [ ! -e $$ready ] || ! $$py -c '' 2>/dev/null; }; then \
+	    echo 'The set-up of $(1) is unfinished or broken: starting afresh.'; rm -rf $(1); fi; \
+	rm -f $$ready; \
+	if [ ! -d $(1) ]; then mkdir $(1); touch $$begun; fi; \
 	if command -v uv >/dev/null 2>&1; then \
-	    echo "Setting up .venv with uv and $$python, once ..."; \
-	    uv venv --quiet --allow-existing --python "$$python" $(VENV); \
-	    install="uv pip install --quiet --python $(PY) --compile-bytecode"; \
+	    echo "Setting up $(1) with uv and $$python, once ..."; \
+	    uv venv --quiet --allow-existing --python "$$python" $(1); \
+	    install="uv pip install --quiet --python $$py --compile-bytecode"; \
 	else \
-	    echo "Setting up .venv with pip and $$python, once; this takes a minute or two ..."; \
-	    "$$python" -m venv $(VENV); \
-	    install="$(PY) -m pip install -qq --disable-pip-version-check --no-input --compile"; \
+	    echo "Setting up $(1) with pip and $$python, once; this takes a minute or two ..."; \
+	    "$$python" -m venv $(1); \
+	    install="$$py -m pip install -qq --disable-pip-version-check --no-input --compile"; \
 	fi; \
-	$$install --require-hashes -r requirements.lock; \
+	for lock in $(2); do $$install --require-hashes -r $$lock; done; \
 	$$install --no-deps --no-build-isolation -e .; \
-	echo "$$wanted" > $(READY)
+	echo "$$wanted" > $$ready
+endef
+
+setup: ## make or renew .venv (the others do this by themselves)
+	@$(call SET_UP,$(VENV),requirements.lock requirements-scale.lock)
 
 COMPILE = $(PY) -m uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
@@ -98,6 +111,8 @@ COMPILE = $(PY) -m uv pip compile --quiet --upgrade --generate-hashes --universa
 lock: setup ## resolve the locks anew from pyproject.toml
 	@$(COMPILE) --extra draft --extra test --extra dev --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --extra scale --constraints requirements.lock --output-file requirements-scale.lock pyproject.toml
+	@$(COMPILE) --extra spark --extra scale --extra test --extra dev --constraints requirements.lock \
+	    --constraints requirements-scale.lock --output-file requirements-spark.lock pyproject.toml
 
-clean: ## remove .venv and the caches
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove the environments and the caches
+	@rm -rf $(VENV) $(SPARK) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-LOCKS = ["requirements.lock", "requirements-scale.lock"]
+LOCKS = ["requirements.lock", "requirements-scale.lock", "requirements-spark.lock"]
 PIN = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;]+)(?: ; (?P<marker>[^\\]+?))?(?: \\)?$"
 )
@@ -56,18 +56,23 @@ def outside_bounds(wanted: list[Requirement], lock: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("requirements.lock", ("test", "dev")), ("requirements-scale.lock", ("scale",))],
+    [
+        ("requirements.lock", ("draft", "test", "dev")),
+        ("requirements-scale.lock", ("scale",)),
+        ("requirements-spark.lock", ("spark", "scale", "test")),
+    ],
 )
 def test_every_requirement_is_locked_within_its_bounds(root, lock, extras):
     assert outside_bounds(declared(root, *extras), root / lock) == []
 
 
-def test_the_build_backend_is_locked_within_its_bounds(root):
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-spark.lock"])
+def test_the_build_backend_is_locked_within_its_bounds(root, lock):
     backend = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["build-system"][
         "requires"
     ]
     wanted = [Requirement(line) for line in backend]
-    assert outside_bounds(wanted, root / "requirements.lock") == []
+    assert outside_bounds(wanted, root / lock) == []
 
 
 def test_a_pin_outside_the_bounds_would_be_found(tmp_path):
@@ -109,11 +114,14 @@ def test_the_lock_serves_every_python_from_the_oldest_declared(root):
             assert sum(m.evaluate(here) for m in several[name]) == 1, (name, python)
 
 
-def test_both_locks_pin_the_same_versions(root):
-    first = {(name, version) for name, version, _ in pins(root / LOCKS[0])}
-    names = {name for name, _ in first}
-    second = {(name, version) for name, version, _ in pins(root / LOCKS[1]) if name in names}
-    assert second <= first
+def test_all_locks_pin_the_same_versions(root):
+    versions: dict[str, set[Version]] = {}
+    for lock in LOCKS:
+        of_lock: dict[str, set[Version]] = {}
+        for name, version, _ in pins(root / lock):
+            of_lock.setdefault(name, set()).add(version)
+        for name, found in of_lock.items():
+            assert found <= versions.setdefault(name, found), (lock, name)
 
 
 def test_the_environment_names_the_core_with_equal_bounds_and_installs_the_package(root):

@@ -15,6 +15,8 @@ import pytest
 
 TOOLS = ["awk", "cat", "cksum", "cp", "echo", "make", "mkdir", "rm", "sh", "touch"]
 LOCKED = "--require-hashes -r requirements.lock"
+SCALE = "--require-hashes -r requirements-scale.lock"
+SPARK = "--require-hashes -r requirements-spark.lock"
 EDITABLE = "--no-deps --no-build-isolation -e ."
 # $KILL_AT names the step at which the recipe's shell dies, as by a power cut; at $FAIL_AT the
 # program itself gives up, as without a network.
@@ -84,21 +86,21 @@ def checkout(root, tmp_path) -> Checkout:
         (made.bin / tool).symlink_to(found)
     made.add("python3")
     shutil.copy(root / "Makefile", made.folder)
-    (made.folder / "requirements.lock").write_text("# nothing\n")
+    for lock in ("requirements.lock", "requirements-scale.lock", "requirements-spark.lock"):
+        (made.folder / lock).write_text("# nothing\n")
     (made.folder / "pyproject.toml").write_text("# nothing\n")
     return made
 
 
-def test_the_first_run_installs_the_lock_then_the_package(checkout):
+def test_the_first_run_installs_the_locks_then_the_package(checkout):
     done = checkout.make()
     assert done.returncode == 0, done.stderr
-    venv, locked, editable = checkout.calls()
+    venv, *installed = checkout.calls()
     assert venv == "python3 -m venv .venv"
-    assert " -m pip install " in locked
-    assert locked.endswith(LOCKED)
-    assert " -m pip install " in editable
-    assert editable.endswith(EDITABLE)
-    assert "--compile" in locked
+    for call, what in zip(installed, (LOCKED, SCALE, EDITABLE), strict=True):
+        assert " -m pip install " in call
+        assert call.endswith(what)
+        assert "--compile" in call
     assert checkout.ready.exists()
 
 
@@ -110,7 +112,7 @@ def test_the_second_run_sets_nothing_up_and_says_nothing(checkout):
     assert checkout.calls() == []
 
 
-@pytest.mark.parametrize("step", ["venv", LOCKED, EDITABLE])
+@pytest.mark.parametrize("step", ["venv", LOCKED, SCALE, EDITABLE])
 def test_an_interrupted_run_is_taken_up_again_from_the_start(checkout, step):
     assert checkout.make(KILL_AT=step).returncode != 0
     assert not checkout.ready.exists()
@@ -118,19 +120,19 @@ def test_an_interrupted_run_is_taken_up_again_from_the_start(checkout, step):
     half.touch()
     checkout.calls()
     assert checkout.make().returncode == 0
-    assert len(checkout.calls()) == 3
+    assert len(checkout.calls()) == 4
     assert checkout.ready.exists()
     assert not half.exists()
 
 
-@pytest.mark.parametrize("step", ["venv", LOCKED, EDITABLE])
+@pytest.mark.parametrize("step", ["venv", LOCKED, SCALE, EDITABLE])
 def test_a_step_that_fails_is_the_last(checkout, step):
     assert checkout.make("figures", FAIL_AT=step).returncode != 0
     assert step in checkout.calls()[-1]
     assert not checkout.ready.exists()
 
 
-@pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
+@pytest.mark.parametrize("file", ["requirements.lock", "requirements-scale.lock", "pyproject.toml"])
 def test_a_changed_declaration_is_installed_into_the_same_environment(checkout, file):
     checkout.make()
     checkout.calls()
@@ -138,7 +140,7 @@ def test_a_changed_declaration_is_installed_into_the_same_environment(checkout, 
     mine.touch()
     (checkout.folder / file).write_text("# changed\n")
     assert checkout.make().returncode == 0
-    assert len(checkout.calls()) == 3
+    assert len(checkout.calls()) == 4
     assert mine.exists()
 
 
@@ -149,7 +151,7 @@ def test_a_renewal_cut_short_is_not_taken_for_finished(checkout):
     (checkout.folder / "requirements.lock").write_text("# nothing\n")
     checkout.calls()
     checkout.make()
-    assert len(checkout.calls()) == 3
+    assert len(checkout.calls()) == 4
 
 
 def test_a_moved_checkout_is_set_up_anew(checkout):
@@ -157,7 +159,7 @@ def test_a_moved_checkout_is_set_up_anew(checkout):
     checkout.calls()
     moved = Checkout(checkout.folder.rename(checkout.folder.with_name("moved")), checkout.bin)
     assert moved.make().returncode == 0
-    assert len(moved.calls()) == 3
+    assert len(moved.calls()) == 4
 
 
 def test_an_environment_whose_interpreter_is_gone_is_made_afresh(checkout):
@@ -167,7 +169,7 @@ def test_an_environment_whose_interpreter_is_gone_is_made_afresh(checkout):
     done = checkout.make()
     assert done.returncode == 0
     assert "afresh" in done.stdout
-    assert len(checkout.calls()) == 3
+    assert len(checkout.calls()) == 4
 
 
 def test_an_environment_made_by_someone_else_is_never_removed(checkout):
@@ -183,15 +185,14 @@ def test_an_environment_made_by_someone_else_is_never_removed(checkout):
 def test_uv_is_used_where_it_is_on_the_path(checkout):
     checkout.add("uv")
     assert checkout.make().returncode == 0
-    venv, locked, editable = checkout.calls()
+    venv, *installed = checkout.calls()
     assert venv.startswith("uv venv ")
     assert "--python python3" in venv
-    assert locked.startswith("uv pip install ")
-    assert locked.endswith(LOCKED)
-    assert "--compile-bytecode" in locked
-    assert "--python .venv/bin/python" in locked
-    assert editable.startswith("uv pip install ")
-    assert editable.endswith(EDITABLE)
+    for call, what in zip(installed, (LOCKED, SCALE, EDITABLE), strict=True):
+        assert call.startswith("uv pip install ")
+        assert call.endswith(what)
+        assert "--compile-bytecode" in call
+        assert "--python .venv/bin/python" in call
 
 
 def test_without_a_python_that_will_do_one_line_says_what_is_needed(checkout):
@@ -208,8 +209,8 @@ def test_each_target_sets_up_and_then_runs_with_bytecode_kept(checkout, target):
     assert checkout.make(target).returncode == 0
     calls = checkout.calls()
     assert calls[0] == "python3 -m venv .venv"
-    assert calls[2].endswith(EDITABLE)
-    assert calls[3].startswith("python3 -m ")
+    assert calls[3].endswith(EDITABLE)
+    assert calls[4].startswith("python3 -m ")
     assert not any("bytecode=" in call for call in calls)
 
 
@@ -218,7 +219,7 @@ def test_check_names_and_runs_all_that_is_checked(checkout):
     assert done.returncode == 0
     named = [line.removeprefix("== ") for line in done.stdout.splitlines() if line[:3] == "== "]
     assert named == ["lint", "types", "tests", "data", "figures", "notebooks", "all checks passed"]
-    run = [call.split(" -m ", 1)[1] for call in checkout.calls()[3:]]
+    run = [call.split(" -m ", 1)[1] for call in checkout.calls()[4:]]
     assert run == [
         "ruff check .",
         "ruff format --check .",
@@ -234,6 +235,36 @@ def test_check_names_and_runs_all_that_is_checked(checkout):
 def test_check_fails_with_each_of_its_steps(checkout, step):
     checkout.make()
     assert checkout.make("check", FAIL_AT=step).returncode != 0
+
+
+def test_spark_has_an_environment_of_its_own_and_runs_its_tests_there(checkout):
+    checkout.add("java")
+    done = checkout.make("test-spark")
+    assert done.returncode == 0, done.stderr
+    java, venv, locked, editable, tests = checkout.calls()
+    assert java == "java -version"
+    assert venv == "python3 -m venv .venv-spark"
+    assert locked.endswith(SPARK)
+    assert editable.endswith(EDITABLE)
+    assert tests.split(" -m ")[1].split() == ["pytest", "tests/spark"]
+    assert not checkout.ready.exists()
+    checkout.make("test-spark")
+    assert len(checkout.calls()) == 2
+
+
+def test_where_no_java_is_one_line_says_so_and_nothing_is_set_up(checkout):
+    done = checkout.make("test-spark")
+    assert done.returncode != 0
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make:")]
+    assert said == [
+        "Needed: Java 17 or newer (on Debian: apt-get install openjdk-17-jre-headless)."
+    ]
+    assert checkout.calls() == []
+
+
+def test_the_tests_on_spark_fail_with_their_step(checkout):
+    checkout.add("java")
+    assert checkout.make("test-spark", FAIL_AT="pytest").returncode != 0
 
 
 def test_help_is_the_default_and_lists_every_target(root, checkout):
@@ -293,12 +324,17 @@ def automation(root, tmp_path) -> Automation:
     made.write("../bin/sudo", '#!/bin/sh\nshift\nexec "$@"\n')
     made.write("../bin/apt-get", APT_GET)
     made.write("../bin/chromium", "#!/bin/sh\n")
+    made.write("../bin/java", "#!/bin/sh\n")
     return made
 
 
+TARGETS = "check:\n\t@true\ntest-spark:\n\t@true\npython:\n\t@true\n"
+
+
+@pytest.mark.parametrize("step", ["check", "test-spark"])
 @pytest.mark.parametrize(("recipe", "passes"), [("true", True), ("exit 3", False)])
-def test_the_exit_code_of_ci_is_that_of_the_checks(automation, recipe, passes):
-    automation.write("Makefile", f"check:\n\t@{recipe}\npython:\n\t@true\n")
+def test_the_exit_code_of_ci_is_that_of_the_checks(automation, step, recipe, passes):
+    automation.write("Makefile", TARGETS.replace(f"{step}:\n\t@true", f"{step}:\n\t@{recipe}"))
     done = automation.run()
     assert (done.returncode == 0) is passes
     assert ("CI passed" in done.stdout) is passes
@@ -306,7 +342,7 @@ def test_the_exit_code_of_ci_is_that_of_the_checks(automation, recipe, passes):
 
 @pytest.mark.parametrize(("holds", "passes"), [("exit 0", True), ("exit 1", False)])
 def test_ci_holds_the_citations_against_a_copy_of_the_article(automation, holds, passes):
-    automation.write("Makefile", "check:\n\t@true\npython:\n\t@true\n")
+    automation.write("Makefile", TARGETS)
     automation.write("../shared/case/source.ja.txt", "a line\n")
     automation.write(".venv/bin/python", f'#!/bin/sh\necho "ran $*"\n{holds}\n')
     done = automation.run()
@@ -314,7 +350,7 @@ def test_ci_holds_the_citations_against_a_copy_of_the_article(automation, holds,
     assert (done.returncode == 0) is passes
 
 
-BROWSER = "check:\n\t@echo browser=$$STANCEBOOK_BROWSER\npython:\n\t@true\n"
+BROWSER = TARGETS.replace("check:\n\t@true", "check:\n\t@echo browser=$$STANCEBOOK_BROWSER")
 
 
 def test_ci_takes_the_browser_that_is_there_and_lets_no_test_go_without_it(automation):
@@ -324,13 +360,25 @@ def test_ci_takes_the_browser_that_is_there_and_lets_no_test_go_without_it(autom
     assert not (automation.bin / "log").exists()
 
 
-def test_ci_installs_the_browser_where_it_is_missing(automation):
+@pytest.mark.parametrize(
+    ("program", "package"), [("chromium", "chromium"), ("java", "openjdk-17-jre-headless")]
+)
+def test_ci_installs_what_is_missing(automation, program, package):
     automation.write("Makefile", BROWSER)
-    (automation.bin / "chromium").unlink()
+    (automation.bin / program).unlink()
     done = automation.run()
     assert done.returncode == 0, done.stderr
-    assert (automation.bin / "log").read_text().splitlines()[-1].endswith(" chromium")
+    assert (automation.bin / "log").read_text().splitlines()[-1].endswith(f" {package}")
     assert "browser=chromium" in done.stdout
+
+
+def test_ci_fails_where_no_java_can_be_had(automation):
+    automation.write("Makefile", TARGETS)
+    (automation.bin / "java").unlink()
+    (automation.bin / "offline").touch()
+    done = automation.run()
+    assert done.returncode != 0
+    assert "CI passed" not in done.stdout
 
 
 def test_ci_fails_where_no_browser_can_be_had(automation):
