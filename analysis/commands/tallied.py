@@ -76,15 +76,19 @@ def matrix(case: Case, asked: Asked) -> pd.DataFrame:
 
 
 def _count(case: Case, asked: Asked, engine: Engine) -> Tally:
+    from narwhals.exceptions import NarwhalsError
+
     from analysis.statements import tally
     from analysis.statements.faults import Allowed
     from analysis.statements.files import found, read, unread
+    from analysis.statements.tally import columns
 
     allowed = Allowed(
         case.scale.values, tuple(case["actors"]["actor"]), tuple(case["issues"]["issue"])
     )
     files = found(asked.files)
-    statements = read(engine, files)
+    statements = read(engine, files, columns(asked.by))
+    troubles: tuple[type[Exception], ...] = (*engine.errors, NarwhalsError)
     try:
         with _bar() as progress:
             counted = tally(
@@ -98,9 +102,7 @@ def _count(case: Case, asked: Asked, engine: Engine) -> Tally:
         click.echo(_said(counted, len(files)), err=True)
         if counted.rejected:
             _reject(statements, allowed, asked, engine)
-    except engine.errors as error:
-        if isinstance(error, ValueError) and asked.engine != "dask":
-            raise
+    except troubles as error:
         raise unread(engine, error) from error
     return counted
 

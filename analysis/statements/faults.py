@@ -66,8 +66,10 @@ def code_of(stance: object) -> int:
 
 
 def _given(dtype: Any, codes: Sequence[int]) -> nw.Expr:
-    if dtype.is_numeric():
+    if dtype.is_integer():
         return _among(nw.col("stance"), list(codes))
+    if dtype.is_numeric():
+        return _among(nw.col("stance").cast(nw.Float64), [float(code) for code in codes])
     written = {form for code in codes for form in (f"{code}", f"{code:+}", f"{code}.0")}
     written |= {form.replace("-", "−") for form in written}
     return _among(_text("stance"), sorted(written))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.statements.engines import CannotRun, Engine
+from analysis.statements.heads import hold
 
 #: How a name ends → what the file holds.
 KINDS = {
@@ -42,18 +43,20 @@ def found(named: Sequence[str]) -> list[str]:
     return list(files)
 
 
-def read(engine: Engine, files: Sequence[str]) -> Any:
+def read(engine: Engine, files: Sequence[str], needed: Sequence[str] = ()) -> Any:
     """The rows of files of one kind, as the engine's own lazy frame.
 
     Raises
     ------
     CannotRun
-        The files are of two kinds, of none, or cannot be read.
+        The files are of two kinds, of none, do not fit together, lack a column that is needed,
+        or cannot be read.
     """
     kinds = {file: kind_of(file) for file in files}
     if len(set(kinds.values())) > 1:
         other = next(file for file, kind in kinds.items() if kind != kinds[files[0]])
         raise CannotRun(f"{other}: not of the kind of {files[0]}; allowed: one kind at a time")
+    hold(files, kinds[files[0]], needed)
     try:
         return engine.parquet(files) if kinds[files[0]] == "parquet" else engine.csv(files)
     except engine.errors as error:
@@ -79,5 +82,5 @@ def kind_of(file: str) -> str:
 
 def unread(engine: Engine, error: Exception) -> CannotRun:
     """What a library says of its trouble, in one line."""
-    said = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-    return CannotRun(f"{engine.name} cannot read the statements: {said or type(error).__name__}")
+    said = " ".join(engine.said(error).split()) or type(error).__name__
+    return CannotRun(f"{engine.name} cannot read the statements: {said}")

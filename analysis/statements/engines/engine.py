@@ -29,7 +29,8 @@ class Engine(ABC):
     """A library that reads files of statements and computes what is asked of them.
 
     Used as a context: what it started, it ends. All text is read as text; a missing cell of a
-    text file is an empty one.
+    text file is an empty one. A row of a text file with more cells than the head is refused by
+    every engine, one with fewer by DuckDB and Spark; to the others the rest of it is missing.
     """
 
     name: ClassVar[str]
@@ -67,6 +68,10 @@ class Engine(ABC):
     @abstractmethod
     def errors(self) -> tuple[type[Exception], ...]:
         """What the library raises when it cannot read or reach something."""
+
+    def said(self, error: Exception) -> str:
+        """The line of what the library raised that says what is wrong."""
+        return next((line for line in str(error).splitlines() if line.strip()), "")
 
 
 def start(name: str, address: str | None = None) -> Engine:

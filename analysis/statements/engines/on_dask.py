@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.statements.engines.engine import CannotRun, Engine
 
-SECONDS = 30
+#: As long as a scheduler may take to answer.
+SECONDS = 10
 
 
 class Dask(Engine):
@@ -51,7 +52,12 @@ class Dask(Engine):
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        return (OSError, ValueError, RuntimeError)
+        return (OSError, ValueError, RuntimeError, ImportError)
+
+    def said(self, error: Exception) -> str:
+        """What a reader said, which Dask tells last, else what Dask says."""
+        original = str(error).partition("Original Message:")[2]
+        return original.strip().partition("\n")[0] or super().said(error)
 
 
 ENGINE = Dask

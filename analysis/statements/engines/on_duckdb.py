@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -55,6 +56,10 @@ class DuckDB(Engine):
             delimiter=",",
             quotechar='"',
             escapechar='"',
+            comment="",
+            # Else lines are passed over until one looks like a head.
+            skiprows=0,
+            strict_mode=True,
             union_by_name=True,
         )
 
@@ -92,6 +97,16 @@ class DuckDB(Engine):
     @property
     def errors(self) -> tuple[type[Exception], ...]:
         return (duckdb.Error,)
+
+    def said(self, error: Exception) -> str:
+        """Of a CSV the line, what is wrong there, and the file, which stand far apart."""
+        text = str(error)
+        if sniffed := re.search(r'sniffing file "(.+?)"', text):
+            return f"{sniffed[1]}: a row has more or fewer cells than the head, or a quote is open"
+        if broken := re.search(r"CSV Error on Line: (\d+)\nOriginal Line:[^\n]*\n+([^\n]+)", text):
+            file = re.search(r"\n  file = (.+)\n", text)
+            return f"{file[1] if file else 'CSV'}: line {broken[1]}: {broken[2]}"
+        return super().said(error)
 
 
 ENGINE = DuckDB

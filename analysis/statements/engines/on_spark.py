@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
+from socket import create_connection
 from typing import Any
+from urllib.parse import urlsplit
 
 import narwhals as nw
-from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
 
-from analysis.statements.engines.engine import Engine
+from analysis.statements.engines.engine import CannotRun, Engine
+from analysis.statements.frames import quiet
+
+with quiet():
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
 
 ROWS = 10_000
+#: As long as a master may take to answer.
+SECONDS = 10
+CONFIGURED = {
+    "spark.log.level": "ERROR",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    # Of a row that is too long nothing is seen while only some of its cells are looked at.
+    "spark.sql.csv.parser.columnPruning.enabled": "false",
+}
 
 
 class Spark(Engine):
@@ -22,10 +38,15 @@ class Spark(Engine):
 
     def __init__(self, address: str | None = None) -> None:
         super().__init__(address)
+        if address is not None:
+            _refuse_silent(address)
         self._own = SparkSession.getActiveSession() is None
         builder = SparkSession.builder.appName("stancebook").master(address or "local[*]")
-        self._session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
-        self._session.sparkContext.setLogLevel("ERROR")
+        try:
+            self._session = builder.config(map=CONFIGURED).getOrCreate()
+        except (PySparkException, Py4JError) as error:
+            where = f"--address {address}: " if address else ""
+            raise CannotRun(f"{where}Spark does not start: {self.said(error)}") from error
 
     def close(self) -> None:
         """End the session, if it was begun here."""
@@ -38,6 +59,7 @@ class Spark(Engine):
     def csv(self, files: Sequence[str]) -> Any:
         # A quoted line break must not end a row, nor may columns be taken by their place.
         reader = self._session.read.option("header", True).option("enforceSchema", False)
+        reader = reader.option("mode", "FAILFAST")
         return reader.option("escape", '"').option("multiLine", True).csv(list(files))
 
     def batches(self, lazy: nw.LazyFrame[Any]) -> Iterator[list[tuple[Any, ...]]]:
@@ -47,7 +69,21 @@ class Spark(Engine):
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        return (PySparkException,)
+        return (PySparkException, Py4JError)
+
+
+def _refuse_silent(address: str) -> None:
+    """Nothing, or what is wrong with an address; Spark itself would ask for a minute."""
+    if not address.startswith("spark://"):
+        return
+    for place in address.removeprefix("spark://").split(","):
+        try:
+            parts = urlsplit(f"spark://{place}")
+            with closing(create_connection((parts.hostname or "", parts.port or 0), SECONDS)):
+                return
+        except (OSError, ValueError):
+            continue
+    raise CannotRun(f"--address {address}: no Spark master answers")
 
 
 ENGINE = Spark
