@@ -13,7 +13,7 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test test-spark fuzz faults lab notebooks lint format types check lock setup python clean
+.PHONY: help figures test test-spark fuzz faults bench lab notebooks lint format types check lock setup python clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +36,9 @@ fuzz: setup ## give ten thousand mutated files to every reader
 
 faults: setup ## kill runs, fill the disk, turn the clock
 	@$(PY) tests/faults/faults.py $(ARGS)
+
+bench: setup ## measure beside what one would write by hand, a quarter of an hour and more
+	@$(PY) tests/benchmarks/bench.py $(ARGS)
 
 lab: setup ## open the notebooks in JupyterLab
 	@$(PY) -m jupyterlab $(ARGS) notebooks/00_start_here.ipynb

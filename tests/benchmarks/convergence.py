@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import time
 import tracemalloc
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from results import Result
 
 from analysis.compare.mactor import convergence, divergence
-from figures import line
 
 ACTORS, OBJECTIVES, FEW = 2_000, 500, 200
 GOAL = 3.0
@@ -51,8 +52,8 @@ def both(given: pd.DataFrame) -> tuple[float, pd.DataFrame, pd.DataFrame]:
     return time.perf_counter() - began, *made
 
 
-def bench_convergence() -> None:
-    """Measure and print."""
+def converges() -> Iterator[Result]:
+    """Ours, and how much longer the loop takes."""
     few = positions(FEW)
     rows = few.to_numpy(dtype=float, na_value=np.nan).tolist()
     began = time.perf_counter()
@@ -71,11 +72,9 @@ def bench_convergence() -> None:
 
     scaled = looped * (ACTORS * (ACTORS - 1)) / (FEW * (FEW - 1))
     size = f"{ACTORS:,} × {OBJECTIVES}"
-    line(f"convergence + divergence, {size}", f"{large:.2f} s", f"{GOAL:g} s", large <= GOAL)
-    print(f"  memory at the peak {peak:.0f} MB")
-    print(f"  plain loop, {FEW} × {OBJECTIVES}: {looped:.1f} s, {looped / small:,.0f} times ours")
-    print(f"  the same loop, {size}, by pairs: {scaled:.0f} s, {scaled / large:,.0f} times ours")
-
-
-if __name__ == "__main__":
-    bench_convergence()
+    yield Result(f"convergence + divergence, {size}", large, "s", GOAL)
+    yield Result("  most memory of arrays", peak, "MiB")
+    made_of = f"{looped:.1f} s : {small:.3f} s, {FEW} × {OBJECTIVES}"
+    yield Result("  a plain loop : ours", looped / small, "×", None, made_of)
+    made_of = f"{scaled:.0f} s, from {FEW} × {OBJECTIVES} by pairs"
+    yield Result(f"  a plain loop : ours, {size}", scaled / large, "×", None, made_of)

@@ -1,21 +1,22 @@
-"""How long a congruence network takes: python tests/benchmarks/network.py
+"""How long a congruence network takes.
 
 One million statements of 2,000 actors on 500 concepts and five levels. A plain loop over pairs
 would take hours at that size, so the comparison is made on a smaller one, said beside it, and
 the loop's result is held against ours. networkx's projection of a bipartite graph is timed on
 the smaller size too; it counts shared concepts and weighs nothing, which is less work than a
-congruence network asks for. Not a test: times are printed for people to judge.
+congruence network asks for.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+from results import Result
 
 from analysis.compare.discourse import network
 
@@ -81,10 +82,9 @@ def size(n: int, actors: int, concepts: int) -> str:
     return f"{n:,} statements, {actors:,} actors, {concepts:,} concepts"
 
 
-def bench_network() -> None:
-    """Measure and print."""
+def ties() -> Iterator[Result]:
+    """Ours in five kinds, and on a smaller size a loop and a projection."""
     frame = statements(*LARGE)
-    print(size(*LARGE))
     for options in (
         {},
         {"normalization": "average_activity"},
@@ -93,23 +93,15 @@ def bench_network() -> None:
         {"duplicates": "week", "normalization": "average_activity"},
     ):
         took, _ = seconds(lambda options=options: network(frame, levels=LEVELS, **options))
-        name = ", ".join(options.values()) or "none, include"
-        verdict = "met" if took <= GOAL else "MISSED"
-        print(f"  congruence ({name})".ljust(44), f"{took:8.2f} s   goal {GOAL:.0f} s  {verdict}")
+        name = ", ".join(options.values()) or size(*LARGE)
+        yield Result(f"congruence, {name}", took, "s", GOAL)
 
     frame = statements(*SMALL)
-    print(size(*SMALL))
-    ours, ties = seconds(lambda: network(frame, levels=LEVELS))
+    ours, found = seconds(lambda: network(frame, levels=LEVELS))
     plain, expected = seconds(lambda: loop(frame), rounds=1)
-    assert all(np.isclose(ties.loc[pair], value) for pair, value in expected.items())
+    assert all(np.isclose(found.loc[pair], value) for pair, value in expected.items())
     projected, _ = seconds(lambda: projection(frame))
-    print("  congruence".ljust(44), f"{ours:8.3f} s")
-    print("  the same by a plain loop".ljust(44), f"{plain:8.3f} s   {plain / ours:6.1f} ×")
-    print(
-        "  networkx, shared concepts only".ljust(44),
-        f"{projected:8.3f} s   {projected / ours:6.1f} ×",
-    )
-
-
-if __name__ == "__main__":
-    bench_network()
+    made_of = f"{plain:.2f} s : {ours:.3f} s, {size(*SMALL)}"
+    yield Result("  a plain loop : ours", plain / ours, "×", None, made_of)
+    made_of = f"{projected:.2f} s : {ours:.3f} s"
+    yield Result("  networkx, shared concepts only : ours", projected / ours, "×", None, made_of)

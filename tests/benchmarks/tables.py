@@ -1,25 +1,25 @@
-"""Tables of all pairs of 2,000 actors, their index against one built pair by pair.
+"""Tables of all pairs of 700 actors, their index against one built pair by pair.
 
-Two million rows: what a table costs beside its sums is its index. The ratio is to the index
+A quarter of a million rows: what a table costs beside its sums is its index. The ratio is to the index
 alone, made from a list of pairs.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from results import Result
 
 from analysis.compare import pair_index, pair_table
 from analysis.compare.discourse import edges
 from analysis.compare.mactor import convergence_table
 from analysis.compare.similarity import pairs
-from figures import line
 
-ACTORS, ISSUES, STATEMENTS = 2_000, 20, 100_000
+ACTORS, ISSUES, STATEMENTS = 700, 20, 100_000
 GOAL = 5.0
 
 
@@ -30,8 +30,8 @@ def took(call: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def bench_tables() -> None:
-    """Measure and print."""
+def tabulates() -> Iterator[Result]:
+    """Ours, and how much longer an index takes that is built pair by pair."""
     rng = np.random.default_rng(0)
     codes = rng.integers(-2, 3, (ACTORS, ISSUES)).astype(float)
     codes[rng.random(codes.shape) < 0.25] = np.nan
@@ -51,12 +51,9 @@ def bench_tables() -> None:
     }
     for name, call in tables.items():
         seconds = took(call)
-        line(f"{name}, {ACTORS:,} actors", f"{seconds:.2f} s", f"{GOAL:g} s", seconds <= GOAL)
+        yield Result(f"{name}, {ACTORS:,} actors", seconds, "s", GOAL)
     ours = min(took(lambda: pair_index(matrix.index)) for _ in range(3))
     names = ["a", "b"]
     looped = took(lambda: pd.MultiIndex.from_tuples([*combinations(matrix.index, 2)], names=names))
-    print(f"  index pair by pair: {looped:.2f} s, {looped / ours:,.0f} times ours ({ours:.3f} s)")
-
-
-if __name__ == "__main__":
-    bench_tables()
+    made_of = f"{looped:.2f} s : {ours:.3f} s"
+    yield Result("  an index pair by pair : ours", looped / ours, "×", None, made_of)
