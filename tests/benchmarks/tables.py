@@ -1,7 +1,7 @@
 """Tables of all pairs of 700 actors, their index against one built pair by pair.
 
-A quarter of a million rows: what a table costs beside its sums is its index. The ratio is to the index
-alone, made from a list of pairs.
+A quarter of a million rows: what a table costs beside its sums is its index. The ratio is to the
+index alone, made from a list of pairs.
 """
 
 from __future__ import annotations
