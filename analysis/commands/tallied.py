@@ -60,33 +60,34 @@ def matrix(case: Case, asked: Asked) -> pd.DataFrame:
     from analysis.publish.atomic import CannotWrite
     from analysis.statements import cells, wide
     from analysis.statements.engines import CannotRun, start
+    from analysis.statements.files import found
 
     if asked.counts is not None and asked.counts.exists():
         raise Faulty(f"{asked.counts}: is there already; allowed: a new file")
     try:
+        files = found(asked.files)
         with start(asked.engine, asked.address) as engine:
-            found = _count(case, asked, engine)
+            counted = _count(case, asked, files, engine)
         if asked.counts is not None:
-            _write_counts(asked.counts, found.counts)
+            _write_counts(asked.counts, counted.counts)
     except (CannotRun, CannotWrite, ValueError) as error:
         raise Faulty(str(error)) from error
-    spoke = cells(found.counts, case.scale.midpoint)
+    spoke = cells(counted.counts, case.scale.midpoint)
     actors = [actor for actor in case["actors"]["actor"] if actor in set(spoke["actor"])]
     return wide(spoke, asked.values, actors, list(case["issues"]["issue"]))
 
 
-def _count(case: Case, asked: Asked, engine: Engine) -> Tally:
+def _count(case: Case, asked: Asked, files: list[str], engine: Engine) -> Tally:
     from narwhals.exceptions import NarwhalsError
 
     from analysis.statements import tally
     from analysis.statements.faults import Allowed
-    from analysis.statements.files import found, read, unread
+    from analysis.statements.files import read, unread
     from analysis.statements.tally import columns
 
     allowed = Allowed(
         case.scale.values, tuple(case["actors"]["actor"]), tuple(case["issues"]["issue"])
     )
-    files = found(asked.files)
     statements = read(engine, files, columns(asked.by))
     troubles: tuple[type[Exception], ...] = (*engine.errors, NarwhalsError)
     try:

@@ -92,7 +92,8 @@ def start(name: str, address: str | None = None) -> Engine:
     try:
         module = import_module(f"analysis.statements.engines.on_{name}")
     except ImportError as error:
+        package = str(error.name).partition(".")[0]
         raise CannotRun(
-            f"{name} needs the package {error.name}; install stancebook[{ENGINES[name]}]"
+            f"{name} needs the package {package}; install stancebook[{ENGINES[name]}]"
         ) from error
     return module.ENGINE(address)

@@ -15,15 +15,18 @@ from analysis.statements.engines.engine import CannotRun, Engine
 from analysis.statements.frames import quiet
 
 with quiet():
-    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
+
+# Not in its place by name: where Spark is not installed, what is missing is Spark.
+from py4j.protocol import Py4JError
 
 ROWS = 10_000
 #: As long as a master may take to answer.
 SECONDS = 10
 CONFIGURED = {
-    "spark.log.level": "ERROR",
+    # What goes wrong is raised as well.
+    "spark.log.level": "OFF",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     # Of a row that is too long nothing is seen while only some of its cells are looked at.
@@ -43,7 +46,8 @@ class Spark(Engine):
         self._own = SparkSession.getActiveSession() is None
         builder = SparkSession.builder.appName("stancebook").master(address or "local[*]")
         try:
-            self._session = builder.config(map=CONFIGURED).getOrCreate()
+            with quiet():
+                self._session = builder.config(map=CONFIGURED).getOrCreate()
         except (PySparkException, Py4JError) as error:
             where = f"--address {address}: " if address else ""
             raise CannotRun(f"{where}Spark does not start: {self.said(error)}") from error
