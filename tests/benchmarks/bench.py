@@ -1,8 +1,8 @@
 """All that is measured: python tests/benchmarks/bench.py [SECTION…] [--rows N]
 
-Prints each result beside its goal, and writes results.md when all was measured at full size. Not
-a test: a missed goal is told, for people to judge. A hundred million rows of Parquet take a few
-gigabytes of the folder for temporary files, which are given back.
+Prints each result beside its goal; when all was measured at full size, writes results.md and the
+table of the README. Not a test: a missed goal is told, for people to judge. A hundred million
+rows of Parquet take a gigabyte of the folder for temporary files, which is given back.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
-from results import FILE, Result, line, written
+from results import FILE, README, Result, line, shown, written
 
 ROWS = 100_000_000
 # Title, module, function; those that measure memory first, while nothing is imported here.
@@ -26,6 +26,8 @@ SECTIONS: Mapping[str, tuple[str, str, str]] = {
     "network": ("Networks", "network", "ties"),
     "tables": ("Tables of pairs", "tables", "tabulates"),
 }
+# The first of them are about the whole and stand in the README too.
+IN_README = 3
 WITH_ROWS = ("reduction", "growth")
 
 
@@ -52,7 +54,9 @@ def main() -> None:
             found[title].append(result)
     if not asked.sections and asked.rows == ROWS:
         FILE.write_text(written(found), encoding="utf-8")
-        print(f"written: {FILE.name}")
+        of_readme = [result for title in list(found)[:IN_README] for result in found[title]]
+        README.write_text(shown(README.read_text("utf-8"), of_readme), encoding="utf-8")
+        print(f"written: {FILE.name}, and its goals into {README.name}")
 
 
 if __name__ == "__main__":

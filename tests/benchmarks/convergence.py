@@ -73,8 +73,8 @@ def converges() -> Iterator[Result]:
     scaled = looped * (ACTORS * (ACTORS - 1)) / (FEW * (FEW - 1))
     size = f"{ACTORS:,} × {OBJECTIVES}"
     yield Result(f"convergence + divergence, {size}", large, "s", GOAL)
-    yield Result("  most memory of arrays", peak, "MiB")
+    yield Result("convergence + divergence, most memory of arrays", peak, "MiB")
     made_of = f"{looped:.1f} s : {small:.3f} s, {FEW} × {OBJECTIVES}"
-    yield Result("  a plain loop : ours", looped / small, "×", None, made_of)
+    yield Result("a plain loop : ours", looped / small, "×", None, made_of)
     made_of = f"{scaled:.0f} s, from {FEW} × {OBJECTIVES} by pairs"
-    yield Result(f"  a plain loop : ours, {size}", scaled / large, "×", None, made_of)
+    yield Result(f"a plain loop : ours, {size}", scaled / large, "×", None, made_of)

@@ -79,7 +79,7 @@ def _cold(clone: Path) -> Iterator[Result]:
         images = told["images"]
     ratio, made_of = min(whole) / min(least), f"{min(whole):.1f} s : {min(least):.1f} s"
     yield Result(f"all charts, cold, {images} images in 3 formats", min(whole), "s", 25)
-    yield Result("  : import and bare savefig", ratio, "×", 1.3, made_of)
+    yield Result("all charts, cold : import and bare savefig", ratio, "×", 1.3, made_of)
 
 
 def _start(clone: Path) -> Iterator[Result]:

@@ -102,6 +102,6 @@ def ties() -> Iterator[Result]:
     assert all(np.isclose(found.loc[pair], value) for pair, value in expected.items())
     projected, _ = seconds(lambda: projection(frame))
     made_of = f"{plain:.2f} s : {ours:.3f} s, {size(*SMALL)}"
-    yield Result("  a plain loop : ours", plain / ours, "×", None, made_of)
+    yield Result("a plain loop : ours", plain / ours, "×", None, made_of)
     made_of = f"{projected:.2f} s : {ours:.3f} s"
-    yield Result("  networkx, shared concepts only : ours", projected / ours, "×", None, made_of)
+    yield Result("networkx, shared concepts only : ours", projected / ours, "×", None, made_of)

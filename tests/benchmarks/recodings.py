@@ -59,4 +59,4 @@ def recodes() -> Iterator[Result]:
     size = f"{DRAWS:,} recodings, {ACTORS} × {ISSUES}, all pairs"
     yield Result(size, min(times), "s", GOAL)
     made_of = f"{looped:.1f} s, from {FEW:,}"
-    yield Result("  a plain loop : ours", looped / min(times), "×", None, made_of)
+    yield Result("a plain loop : ours", looped / min(times), "×", None, made_of)

@@ -35,20 +35,19 @@ def by_hand(rows: int) -> Iterator[Result]:
     time = {side: shortest(found) for side, found in runs.items()}
     processor = {s: min(run.told["processor"] for run in found) for s, found in runs.items()}
     memory = {side: most(found) for side, found in runs.items()}
-    of, size = time["duckdb"], f"{rows:,} statements"
+    of = time["duckdb"]
 
-    def against(side: str) -> str:
-        used = ", processors {:.2f} s : {:.2f} s".format(*(processor[s] for s in ("duckdb", side)))
-        return f"{of:.2f} s : {time[side]:.2f} s{used}"
+    def against(side: str, words: str, goal: float | None = None) -> Result:
+        used = f"processors {processor['duckdb']:.2f} s : {processor[side]:.2f} s"
+        made_of = f"{of:.2f} s : {time[side]:.2f} s, {used}"
+        return Result(f"ours on DuckDB : {words}", of / time[side], "×", goal, made_of)
 
-    yield Result(
-        f"ours on DuckDB : SQL by hand, {size}", of / time["sql"], "×", 1.1, against("sql")
-    )
-    yield Result("  : SQL by hand without checks", of / time["bare"], "×", None, against("bare"))
-    pivot = "pivot_table"
-    yield Result(f"  : pandas {pivot}, time", of / time[pivot], "×", 0.6, against(pivot))
-    held = f"{memory['duckdb']:.0f} MiB : {memory[pivot]:.0f} MiB"
-    yield Result(f"  : pandas {pivot}, memory", memory["duckdb"] / memory[pivot], "×", 0.3, held)
+    yield against("sql", f"SQL by hand, {rows:,} statements", 1.1)
+    yield against("bare", "SQL by hand without checks")
+    yield against("pivot_table", "pandas pivot_table, time", 0.6)
+    held, bare = memory["duckdb"], memory["pivot_table"]
+    made_of = f"{held:.0f} MiB : {bare:.0f} MiB"
+    yield Result("ours on DuckDB : pandas pivot_table, memory", held / bare, "×", 0.3, made_of)
     for side, words in OTHERS.items():
         made_of = f"{time[side]:.2f} s : {of:.2f} s; {memory[side]:.0f} MiB"
         yield Result(f"{words} : on DuckDB", time[side] / of, "×", None, made_of)
@@ -67,7 +66,9 @@ def growth(rows: int) -> Iterator[Result]:
         yield Result(what, time[n] / time[n - 1], "×", 11, made_of)
     for size in sizes:
         goal = 1024 if size == LARGE else None
-        yield Result(f"  most memory, {size:,}", most(runs[str(size)]), "MiB", goal)
+        yield Result(
+            f"ours on DuckDB, {size:,} statements, most memory", most(runs[str(size)]), "MiB", goal
+        )
 
 
 def _sides(folder: str, rows: int, *sides: str) -> dict[str, list[str]]:

@@ -15,6 +15,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 FILE = Path(__file__).with_name("results.md")
+README = Path(__file__).resolve().parents[2] / "README.md"
+#: Between these the README has a table of what has a goal.
+BEGIN, END = "<!-- written by make bench -->", "<!-- end -->"
 LIBRARIES = (
     "pandas", "numpy", "duckdb", "polars", "pyarrow", "narwhals", "dask", "matplotlib", "networkx",
 )  # fmt: skip
@@ -109,6 +112,14 @@ def table(results: Iterable[Result]) -> str:
     """Results as a table of Markdown."""
     rows = [HEAD, ("---",) * len(HEAD), *(result.cells for result in results)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def shown(text: str, results: Iterable[Result]) -> str:
+    """The text of the README with the results that have a goal, between its two marks."""
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    aimed = table(result for result in results if result.goal is not None)
+    return f"{before}{BEGIN}\n{aimed}\n{END}{after}"
 
 
 def _version(library: str) -> str | None:

@@ -56,4 +56,4 @@ def tabulates() -> Iterator[Result]:
     names = ["a", "b"]
     looped = took(lambda: pd.MultiIndex.from_tuples([*combinations(matrix.index, 2)], names=names))
     made_of = f"{looped:.2f} s : {ours:.3f} s"
-    yield Result("  an index pair by pair : ours", looped / ours, "×", None, made_of)
+    yield Result("an index pair by pair : ours", looped / ours, "×", None, made_of)
