@@ -14,10 +14,11 @@ settings.register_profile("stancebook", deadline=None)
 settings.load_profile("stancebook")
 
 
-#: Folders and modules whose tests run module by module: each starts a browser, or draws charts.
+#: Folders and modules whose tests run module by module: each starts a browser or a cluster, or
+#: draws charts.
 TOGETHER = {
-    "browser", "test_a_changed_cell.py", "test_gallery.py", "test_gallery_tables.py",
-    "test_hostile_words.py",
+    "browser", "test_a_changed_cell.py", "test_engines_agree.py", "test_gallery.py",
+    "test_gallery_tables.py", "test_hostile_words.py",
 }  # fmt: skip
 
 

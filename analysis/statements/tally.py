@@ -130,7 +130,9 @@ def reduced(
     )
     sound = (nw.col("reason") == "") & ~nw.col("uncoded")
     groups = groups.with_columns(*(nw.when(sound).then(nw.col(key)).alias(key) for key in keys))
-    return groups.group_by(*keys, "uncoded", "reason", drop_null_keys=False).agg(nw.col("n").sum())
+    found = groups.group_by(*keys, "uncoded", "reason", drop_null_keys=False)
+    # To DuckDB the sum of whole numbers is one of 128 bits, which pandas takes for a float.
+    return found.agg(nw.col("n").sum()).with_columns(nw.col("n").cast(nw.Int64))
 
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:

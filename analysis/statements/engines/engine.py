@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 import narwhals as nw
@@ -72,6 +73,11 @@ class Engine(ABC):
     def said(self, error: Exception) -> str:
         """The line of what the library raised that says what is wrong."""
         return next((line for line in str(error).splitlines() if line.strip()), "")
+
+
+def anywhere(files: Sequence[str]) -> list[str]:
+    """Files by names that hold in whatever folder a process of a cluster runs."""
+    return [file if "://" in file else str(Path(file).absolute()) for file in files]
 
 
 def start(name: str, address: str | None = None) -> Engine:

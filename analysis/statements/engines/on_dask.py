@@ -9,7 +9,7 @@ import dask.dataframe as dd
 import narwhals as nw
 import pandas as pd
 
-from analysis.statements.engines.engine import CannotRun, Engine
+from analysis.statements.engines.engine import CannotRun, Engine, anywhere
 
 #: As long as a scheduler may take to answer.
 SECONDS = 10
@@ -37,11 +37,11 @@ class Dask(Engine):
             self._client.close()
 
     def parquet(self, files: Sequence[str]) -> Any:
-        return dd.read_parquet(list(files), dtype_backend="pyarrow")
+        return dd.read_parquet(anywhere(files), dtype_backend="pyarrow")
 
     def csv(self, files: Sequence[str]) -> Any:
         # A file a partition: a quoted line break must not end one.
-        return dd.read_csv(list(files), dtype=str, blocksize=None, keep_default_na=False)
+        return dd.read_csv(anywhere(files), dtype=str, blocksize=None, keep_default_na=False)
 
     def batches(self, lazy: nw.LazyFrame[Any]) -> Iterator[list[tuple[Any, ...]]]:
         rows = lazy.to_native()

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
 from analysis.statements.engines.engine import Engine, Progress
-from analysis.statements.frames import collected
 
 #: Well below a gigabyte, with room for what the library holds beside it.
 MEMORY = "512MB"
@@ -70,7 +70,7 @@ class DuckDB(Engine):
 
         def run() -> None:
             try:
-                done.append(collected(lazy))
+                done.append(_frame(lazy.to_native()))
             except BaseException as error:
                 failed.append(error)
 
@@ -107,6 +107,15 @@ class DuckDB(Engine):
             file = re.search(r"\n  file = (.+)\n", text)
             return f"{file[1] if file else 'CSV'}: line {broken[1]}: {broken[2]}"
         return super().said(error)
+
+
+def _frame(rows: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    """The rows as a frame of pandas, in which a text that many rows have is there once."""
+    table = rows.to_arrow_table()
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            table = table.set_column(place, field.name, table[field.name].dictionary_encode())
+    return table.to_pandas(self_destruct=True, split_blocks=True)
 
 
 ENGINE = DuckDB

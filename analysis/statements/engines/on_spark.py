@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import narwhals as nw
 
-from analysis.statements.engines.engine import CannotRun, Engine
+from analysis.statements.engines.engine import CannotRun, Engine, anywhere
 from analysis.statements.frames import quiet
 
 with quiet():
@@ -24,6 +24,8 @@ from py4j.protocol import Py4JError
 ROWS = 10_000
 #: As long as a master may take to answer.
 SECONDS = 10
+#: How the address of a master begins.
+MASTERS = ("spark://", "k8s://", "yarn", "local")
 CONFIGURED = {
     # What goes wrong is raised as well.
     "spark.log.level": "OFF",
@@ -58,13 +60,13 @@ class Spark(Engine):
             self._session.stop()
 
     def parquet(self, files: Sequence[str]) -> Any:
-        return self._session.read.parquet(*files)
+        return self._session.read.parquet(*_local(files))
 
     def csv(self, files: Sequence[str]) -> Any:
         # A quoted line break must not end a row, nor may columns be taken by their place.
         reader = self._session.read.option("header", True).option("enforceSchema", False)
         reader = reader.option("mode", "FAILFAST")
-        return reader.option("escape", '"').option("multiLine", True).csv(list(files))
+        return reader.option("escape", '"').option("multiLine", True).csv(_local(files))
 
     def batches(self, lazy: nw.LazyFrame[Any]) -> Iterator[list[tuple[Any, ...]]]:
         rows = lazy.to_native().toLocalIterator(prefetchPartitions=True)
@@ -75,9 +77,27 @@ class Spark(Engine):
     def errors(self) -> tuple[type[Exception], ...]:
         return (PySparkException, Py4JError)
 
+    def said(self, error: Exception) -> str:
+        """Of what went wrong in Java what named a file, and what came first of all."""
+        told, java = [], getattr(error, "java_exception", None)
+        while java is not None:
+            told.append(str(java.getMessage()).partition("\n")[0])
+            java = java.getCause()
+        if not told:
+            return super().said(error)
+        named = next((line for line in told if "file" in line), told[0])
+        return named if named == told[-1] else f"{named} {told[-1]}"
+
+
+def _local(files: Sequence[str]) -> list[str]:
+    """What was found here is read from here, whatever a cluster takes for its own folder."""
+    return [file if "://" in file else f"file://{file}" for file in anywhere(files)]
+
 
 def _refuse_silent(address: str) -> None:
     """Nothing, or what is wrong with an address; Spark itself would ask for a minute."""
+    if not address.startswith(MASTERS):
+        raise CannotRun(f"--address {address}: no Spark master; allowed: {', '.join(MASTERS)}")
     if not address.startswith("spark://"):
         return
     for place in address.removeprefix("spark://").split(","):
