@@ -102,6 +102,14 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "unquoted": _column("Quotation not found", "引用の文言が見当たらない数", PLAIN, UNCHECKED),
     "unchecked": _column("Not checked", "未確認の数", PLAIN, UNCHECKED),
+    # statements counted by month or year
+    "period": _column("Month or year", "月・年"),
+    "stance_over_time.lower": _column("Median code", "コードの中央値", CODE),
+    "stance_over_time.n": _column("Statements", "発言数"),
+    "ambivalence": _column("Ambivalence, 0 to 1", "賛否の混在度（0～1）"),
+    "of_issues": _column("Issues that were spoken on", "発言のある論点の数"),
+    "of_actors": _column("Actors who spoke", "発言のある当事者の数"),
+    "of_periods": _column("Months or years, first to last", "最初から最後までの月・年の数"),
     # the narrative beside the table
     "text_unit": _column("Unit in the text", "本文の単位", KEY, NONE),
     "text_line": _column("Line in the text", "本文の行", PLAIN, NONE),

@@ -44,6 +44,7 @@ Words = tuple[str | None, ...]
 
 LABELLED = Text("{glyph} ({label})", "{glyph}（{label}）")
 BOTH = Text("{first} and {second}, coders differ", "{first}と{second}（不一致）")
+BETWEEN = Text("{first} and {second}, median between", "{first}と{second}（中央値はその間）")
 RANGE = Text("{first} to {second}", "{first}～{second}")
 NO_OTHER = Text("no other code", "ほかになし")
 IN_BRACKETS = Text("{section} (table)", "{section}（表）")
@@ -173,12 +174,13 @@ class _Reader:
 
     def _ends(self, base: str, column: Column) -> Words:
         """Two columns as one: a code and its split, or a range from one end to the other."""
-        of_code = base.removeprefix("text_") == "lower"
+        both = BETWEEN if "ambivalence" in self.frame else BOTH
         rows = zip(self.frame[base], self.frame[ENDS[base]], strict=True)
         if column.kind != CODE:
             return tuple(self._range(first, last, number, RANGE) for first, last in rows)
         words = tuple(
-            self._range(first, last, self._code, BOTH if of_code else RANGE) for first, last in rows
+            self._range(first, last, self._code, both if base.endswith("lower") else RANGE)
+            for first, last in rows
         )
         if base != "low" or "lower" not in self.frame:
             return words
