@@ -89,7 +89,7 @@ def machine() -> str:
     there = [f"Python {platform.python_version()}", *filter(None, map(_version, LIBRARIES))]
     return (
         f"{cores} cores ({_processor()}), {memory:.0f} GiB of memory, {system}, "
-        f"{platform.system()} {platform.release()}. {', '.join(there)}."
+        f"{platform.system()}. {', '.join(there)}."
     )
 
 
