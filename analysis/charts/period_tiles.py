@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 #: Fewer statements than these are few; so large a share on either side makes a cell ambivalent.
 FEW, BOTH = 5, 0.5
 #: A tile of few statements is so much narrower than others, or lower where signs stand in them.
-NARROW, LOW = 0.45, 0.6
-#: A bar's distance from the edge, a wedge's height, room around a sign; how far apart tiles stand
-#: at most.
-EDGE, WEDGE, AROUND, WIDEST = 0.9, 0.85, 0.8, 14.0
+NARROW, LOW = 0.45, 0.72
+#: A bar's distance from the edge; a wedge's height, and beside a sign; room around a sign; how far
+#: apart tiles stand at most.
+EDGE, WEDGE, FLAT, AROUND, WIDEST = 0.9, 0.85, 0.5, 0.8, 14.0
 STEP = line_height(TEXT)
 
 
@@ -86,7 +86,7 @@ def tile(ax: Axes, box: marks.Box, cell: pd.Series, view: View, signs: bool) -> 
     few = cell["n"] < FEW
     coded(ax, small(box, signs) if few else box, lower, upper, view, signs)
     if cell["ambivalence"] >= BOTH and lower == upper and not few:
-        wedges(ax, box, ink_on(tint(lower, view.scale)))
+        wedges(ax, box, ink_on(tint(lower, view.scale)), signs)
 
 
 def coded(
@@ -95,11 +95,12 @@ def coded(
     """A tile in the tint of its code, or half a tile for each of two, with a sign or a bar."""
     codes = [lower] if lower == upper else [lower, upper]
     w = box.w / len(codes)
+    signs = signs and not any(barred(w, code, view) for code in codes)
     for n, code in enumerate(codes):
         part = box._replace(x=box.x + n * w, w=w)
         fill = tint(code, view.scale)
         marks.tile(ax, part, fill)
-        if signs and not barred(w, code, view):
+        if signs:
             glyph, middle = view.scale[code].glyph, (part.x + w / 2, box.y + box.h / 2)
             marks.line(ax, *middle, glyph, TEXT, ink_on(fill), "center")
             continue
@@ -114,11 +115,12 @@ def barred(w: float, code: int, view: View) -> bool:
     return width(view.scale[code].glyph, TEXT) + AROUND > w
 
 
-def wedges(ax: Axes, box: marks.Box, ink: str) -> None:
-    """A wedge that points up at the top, one that points down at the foot."""
-    x, half = box.x + box.w / 2, min(0.9, box.w / 3)
-    for edge, inwards in ((box.y + 0.2, 1), (box.y + box.h - 0.2, -1)):
-        foot = edge + inwards * WEDGE
+def wedges(ax: Axes, box: marks.Box, ink: str, signs: bool = False) -> None:
+    """A wedge that points up at the top, one that points down at the foot; flat about a sign."""
+    x, half = box.x + box.w / 2, min(1.2 if signs else 0.9, box.w / 3)
+    high, apart = (FLAT, 0.1) if signs else (WEDGE, 0.2)
+    for edge, inwards in ((box.y + apart, 1), (box.y + box.h - apart, -1)):
+        foot = edge + inwards * high
         corners = [(x - half, foot), (x + half, foot), (x, edge)]
         ax.add_patch(Polygon(corners, facecolor=ink, lw=0, zorder=2.5))
 

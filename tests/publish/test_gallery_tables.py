@@ -21,7 +21,7 @@ def column(name, *cells, key=False) -> Spoken:
 
 def of_cases(root, toy, votes):
     """Each chart that can be drawn of a case of ours, with its frame."""
-    shipped = [read_case(folder) for folder in sorted((root / "data").glob("[a-z]*-*-*"))]
+    shipped = [read_case(folder) for folder in sorted((root / "data").glob("[a-z]*-*"))]
     for case in (toy, votes, *(case for case in shipped if case.package.scale)):
         for key in charts.KEYS:
             chart = getattr(charts, key)

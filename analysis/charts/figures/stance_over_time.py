@@ -148,7 +148,7 @@ def _items(cells: pd.DataFrame, view: View, at: period_tiles.Grid) -> list[marks
 
     def of_two_minds(ax: Axes, box: marks.Box) -> None:
         marks.tile(ax, box, fill := tint(middle, view.scale))
-        period_tiles.wedges(ax, box, ink_on(fill))
+        period_tiles.wedges(ax, box, ink_on(fill), at.signs)
 
     items: list[marks.Item] = [(ends, BARS(view.lang))] if bars and len(stated) else []
     if split.any():
