@@ -28,9 +28,12 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTEC
 
 @dataclass(frozen=True)
 class Run:
-    """A program's wall time from start to end, its most memory in KiB, and what it printed."""
+    """A program from start to end: time by the clock and of processors, its most memory in KiB,
+    and what it printed.
+    """
 
     wall: float
+    processor: float
     peak: int
     printed: str
 
@@ -60,7 +63,8 @@ def python(*words: str, cwd: Path = ROOT) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
-    return Run(time.perf_counter() - began, used.ru_maxrss, printed)
+    wall = time.perf_counter() - began
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss, printed)
 
 
 def in_turn(
