@@ -169,6 +169,25 @@ def test_what_is_wrong_is_said_in_a_line_and_nothing_is_written(folder, words, c
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
+def test_how_far_a_count_is_is_told_while_it_runs(folder, monkeypatch):
+    from analysis.statements import tally
+    from analysis.statements.engines import on_duckdb, start
+    from analysis.statements.files import read
+
+    monkeypatch.setattr(on_duckdb, "SECONDS", 0.001)
+    n = 3_000_000
+    pd.DataFrame({"actor": "USA", "issue": "aid", "stance": [1, -1, 0] * (n // 3)}).to_parquet(
+        "many.parquet", row_group_size=50_000
+    )
+    told: list[float] = []
+    with start("duckdb") as engine:
+        rows = read(engine, ["many.parquet"])
+        found = tally(rows, (-1, 0, 1), collect=lambda lazy: engine.compute(lazy, told.append))
+    assert found.counted == n
+    assert all(0 <= share <= 1 for share in told)
+    assert any(0 < share < 1 for share in told)
+
+
 def test_a_terminal_shows_a_bar_and_a_table(root, folder):
     """In a real terminal: the bar goes to it, and is gone in the end."""
     pd.DataFrame(
