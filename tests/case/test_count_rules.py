@@ -74,3 +74,17 @@ def test_bounds_that_are_not_the_scale_s_are_refused(spoilt):
         "datapackage.json: statement_counts.stance is bounded by minimum -2, maximum 5; "
         "the bounds of stance_scale: -2, 2"
     ]
+
+
+@pytest.mark.parametrize(("column", "target"), [("actor", "actors"), ("issue", "issues")])
+def test_a_declaration_without_a_reference_is_refused(spoilt, column, target):
+    def loosen(declared):
+        table = next(each for each in declared["resources"] if each["name"] == "statement_counts")
+        keys = table["schema"]["foreignKeys"]
+        keys.remove(next(key for key in keys if key["fields"] == column))
+
+    spoilt.declare(loosen)
+    assert spoilt.found() == [
+        f"datapackage.json: statement_counts.{column} has no foreign key; "
+        f"a foreign key to {target}.{column}"
+    ]

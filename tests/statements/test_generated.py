@@ -69,6 +69,15 @@ def test_statements_are_as_frequent_as_their_shares_and_never_where_the_share_is
     assert of_february.sub([0.5, 0.25, 0.25]).abs().max() < 0.005
 
 
+def test_the_least_draw_takes_the_first_cell_that_has_a_share():
+    shares = np.zeros((2, 1, 1, 3))
+    shares[0, 0, 0] = [0, 0.5, 0.5]
+    shares[1, 0, 0] = [0, 0, 1]
+    design = Design(("A",), ("x",), (-1, 1), "2024-01", 2, shares)
+    drawn = generated._cells(design, np.array([0, 0, 1]), np.array([0.0, 1 - 2.0**-53, 0.0]))
+    assert drawn.tolist() == [1, 2, 2]
+
+
 def test_a_document_has_one_date_and_five_statements():
     documents = drawn(SMALL, 1000).groupby("document")
     assert documents["date"].nunique().eq(1).all()
