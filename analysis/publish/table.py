@@ -188,7 +188,7 @@ def _words(values: pd.Series) -> list[str]:
     """A column as it is read: true minus signs, as few decimals as it needs, blank for missing."""
     if pd.api.types.is_float_dtype(values):
         places = next((n for n in (1, 2) if values.round(n).equals(values.round(3))), 2)
-        cells = values.map(lambda value: f"{value:.{places}f}", na_action="ignore").astype("str")
+        cells = values.map(lambda value: f"{value:z.{places}f}", na_action="ignore").astype("str")
     else:
         cells = values.astype("str")
     if pd.api.types.is_numeric_dtype(values):

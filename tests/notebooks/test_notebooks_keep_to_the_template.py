@@ -42,10 +42,11 @@ NOT_MEANT = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    rf"(?<![A-Za-z0-9.])(?:[−-]?\d+(?:\.\d+)?|{'|'.join(WORDS[2:])})(?![A-Za-z0-9])", re.IGNORECASE
+    rf"(?<![A-Za-z0-9.])(?:[−-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{'|'.join(WORDS[2:])})(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-FURTHER = re.compile(r"^[a-z]+ = (?:read_case\('[a-z0-9-]+'\)|Trial\([a-z]+\))$")
+FURTHER = re.compile(r"^[a-z]+ = (?:read_case\('[a-z0-9-]+'\)|(?:Statement)?Trial\([a-z]+\))$")
 SHOWN = re.compile(r"^show\(charts\.(\w+), case, lang\)$")
 WRITERS = re.compile(r"^(to_(csv|json|excel|parquet|pickle|html|markdown)|savefig|write\w*|open)$")
 LAST = ["limits", "asserts", "next"]
@@ -88,7 +89,8 @@ def numbers(text: str) -> set[float]:
     """Every number that a text quotes."""
     kept = NOT_MEANT.sub(" ", unicodedata.normalize("NFKC", text))
     found = (match.group().lower() for match in NUMBER.finditer(kept))
-    return {float(WORDS.index(word) if word in WORDS else word.replace("−", "-")) for word in found}
+    plain = (word.replace("−", "-").replace(",", "") for word in found)
+    return {float(WORDS.index(word) if word in WORDS else word) for word in plain}
 
 
 def asserted(source: str) -> set[float]:
@@ -141,6 +143,8 @@ def test_an_assert_that_cannot_fail_would_be_found():
         ("15項目のうち９項目", {15, 9}),
         ("平均3.4段階、3つの要因", {3.4, 3}),
         ("0.2–1.0", {0.2, 1.0}),
+        ("1,000,000 statements, 2,096件", {1_000_000, 2096}),
+        ("2, 3 or 1,20", {2, 3, 1, 20}),
         ("on 28 February 2025, 2025年2月28日, line 9, Lines 9–10, section 5, 第5節", set()),
         ("`s01`, [02](02_x.ipynb), one of them, often, attend", set()),
     ],

@@ -128,7 +128,7 @@ def test_the_environment_names_the_core_with_equal_bounds_and_installs_the_packa
     environment = yaml.safe_load((root / "environment.yml").read_text("utf-8"))
     *conda, last = environment["dependencies"]
     *from_pip, package = last["pip"]
-    assert package == "-e ."
+    assert package == "-e .[scale]"
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     named = {str(Requirement(line)) for line in [*conda, *from_pip]}
     core = {str(requirement) for requirement in declared(root)}

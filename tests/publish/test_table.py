@@ -111,6 +111,11 @@ def test_floats_of_a_column_have_the_same_decimals(case):
     assert shown.rows == (("3.0", "0.25", "0.33"), ("3.4", "3.00", ""))
 
 
+def test_what_rounds_to_nothing_bears_no_sign(case):
+    rows = table(pd.DataFrame({"gap": [-0.0014, -1.25]}), case).rows
+    assert rows == (("0.00",), ("−1.25",))
+
+
 def test_hostile_words_are_escaped(case):
     frame = pd.DataFrame({"<b>": ["<script>alert(1)</script>", "a & b"]})
     page = table(frame, case).html()

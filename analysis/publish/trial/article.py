@@ -1,57 +1,28 @@
-"""A trial run of the commands, for a notebook that shows how a case is made.
+"""A trial of the way from an article to a case of one's own.
 
-The commands run as they would in a terminal, each a process of its own, in a folder that holds
-the article of a shipped case and is thrown away in the end. What a person does between two
-commands, writing tables and filling in sheets, is taken from that case. So a reader sees every
-step happen, and in the end the folder has to hold what was shipped.
+What a person does between two commands, writing tables and filling in sheets, is taken from a
+shipped case, whose article alone lies in the folder at first. So a reader sees every step happen,
+and in the end the folder has to hold what was shipped.
 """
 
 from __future__ import annotations
 
-import csv
-import html
-import io
 import json
-import os
 import re
-import shlex
 import shutil
-import subprocess
-import sys
-import weakref
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from analysis.publish.table import Table
+from analysis.publish.trial.folder import Folder, Told, in_rows, shown
 
 if TYPE_CHECKING:
     from analysis.case import Case
+    from analysis.publish.table import Table
 
-SECONDS = 240
 PAGE = "stances"
 
 
-@dataclass(frozen=True)
-class Told:
-    """Lines as a terminal shows them, set for a notebook."""
-
-    lines: tuple[str, ...]
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": "\n".join(self.lines)}
-
-    def html(self) -> str:
-        """One block of lines, wrapped where they are long; commands stand out in bold."""
-        bold = [
-            f"<b>{html.escape(line)}</b>" if line.startswith("$ ") else html.escape(line)
-            for line in self.lines
-        ]
-        return f'<pre style="font-family:monospace;white-space:pre-wrap">{"<br>".join(bold)}</pre>'
-
-
-class Trial:
+class Trial(Folder):
     """A folder with the article of a case, and no more, in which commands are tried.
 
     Parameters
@@ -60,7 +31,7 @@ class Trial:
 
     Attributes
     ----------
-    ran : the commands so far, each with its exit code; 0 where it did what it should
+    ran : the commands so far, each with its exit code
     wrote : the files written so far
 
     Raises
@@ -69,41 +40,20 @@ class Trial:
     """
 
     def __init__(self, case: Case) -> None:
+        super().__init__()
         self._case = case
-        self.ran: list[tuple[str, int]] = []
         self.wrote: list[str] = []
         articles = sorted(case.folder.glob("article.*"))
         if len(articles) != 1:
             raise ValueError(f"{case.name}: {len(articles)} files named article; one is needed")
-        self._folder = Path(mkdtemp(prefix="stancebook-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         shutil.copyfile(articles[0], self._folder / articles[0].name)
 
-    def run(self, *commands: str) -> Told:
-        """Run commands of the package, as ``"check my-case"``, and show what they print."""
-        lines: list[str] = []
-        for command in commands:
-            done = subprocess.run(
-                [sys.executable, "-m", "analysis", *shlex.split(command)],
-                cwd=self._folder,
-                env=self._surroundings(),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                timeout=SECONDS,
-            )
-            self.ran.append((command, done.returncode))
-            lines += [f"$ python -m analysis {command}", *done.stdout.rstrip("\n").split("\n"), ""]
-        return Told(tuple(lines[:-1]))
-
-    def reads(self, file: str, columns: str = "") -> Table | Told:
-        """Show a file: the columns named of a table or of a coding sheet, else its lines."""
-        path = self._folder / file
-        if path.suffix not in (".csv", ".xlsx"):
-            return Told(tuple(path.read_text("utf-8").rstrip("\n").split("\n")))
-        rows = _table(path.read_bytes()) if path.suffix == ".csv" else _page(path)
-        return _shown(rows, columns.split() or list(rows[0]))
+    def reads(self, file: str, columns: str = "", first: int | None = None) -> Table | Told:
+        """Show a file; of a coding sheet, an XLSX, the columns named."""
+        if not file.endswith(".xlsx"):
+            return super().reads(file, columns, first)
+        rows = _page(self._folder / file)
+        return shown(rows[:first], columns.split() or list(rows[0]))
 
     def completes(self, *files: str) -> Table:
         """Write what a person writes into a draft, and show what became of it.
@@ -117,7 +67,7 @@ class Trial:
             told += [{"file": name, **row} for row in _written(before, after, target.suffix)]
             target.write_bytes(after)
             self.wrote.append(name)
-        return _shown(told, ["file", "column", "written"])
+        return shown(told, ["file", "column", "written"])
 
     def fills(self, coder: str, columns: str = "", **slips: str | int) -> Table:
         """Fill in the sheet of a coder with the codes of the shipped case, and show it.
@@ -133,7 +83,7 @@ class Trial:
         path = self._folder / self._case.name / "coding" / f"{coder}.xlsx"
         codes = {
             row["unit"]: row | {"rationale": row["rationale_en"]}
-            for row in _table((self._case.folder / "stance_codes.csv").read_bytes())
+            for row in in_rows((self._case.folder / "stance_codes.csv").read_bytes())
             if row["coder"] == coder
         }
         book = load_workbook(path)
@@ -146,7 +96,7 @@ class Trial:
         for address, value in slips.items():
             book[PAGE][address].value = value
         book.save(path)
-        return _shown(_page(path), columns.split() or [str(cell.value) for cell in head])
+        return shown(_page(path), columns.split() or [str(cell.value) for cell in head])
 
     def unlike(self) -> list[str]:
         """The files of the case that are not, byte for byte, those of the shipped one."""
@@ -158,16 +108,6 @@ class Trial:
             if not (made / file.name).is_file()
             or (made / file.name).read_bytes() != file.read_bytes()
         )
-
-    def _surroundings(self) -> dict[str, str]:
-        import analysis
-
-        home = str(Path(analysis.__file__).resolve().parents[1])
-        return os.environ | {"PYTHONPATH": home, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-
-
-def _table(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def _page(path: Path) -> list[dict[str, str]]:
@@ -182,22 +122,13 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _shown(rows: list[dict[str, str]], columns: list[str]) -> Table:
-    cells = tuple(tuple(row[column] for column in columns) for row in rows)
-    numeric = tuple(
-        all(re.fullmatch(r"-?\d*", row[column]) for row in rows) and column != "line"
-        for column in columns
-    )
-    return Table(tuple(columns), cells, numeric)
-
-
 def _written(before: bytes, after: bytes, suffix: str) -> list[dict[str, str]]:
     """How many cells of each column differ, or what each entry of a declaration came to say."""
     if suffix == ".json":
         old, new = json.loads(before), json.loads(after)
         said = {key: value for key, value in new.items() if old.get(key) != value}
         return [{"column": key, "written": _plain(value)} for key, value in said.items()]
-    rows = list(zip(_table(before), _table(after), strict=True))
+    rows = list(zip(in_rows(before), in_rows(after), strict=True))
     counts = {name: sum(old[name] != new[name] for old, new in rows) for name in rows[0][1]}
     cells = {name: f"{n} cell{'s' * (n > 1)}" for name, n in counts.items() if n}
     return [{"column": name, "written": said} for name, said in cells.items()]
