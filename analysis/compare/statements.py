@@ -24,7 +24,14 @@ import pandas as pd
 
 from analysis.compare.cells import numbers, shown
 from analysis.statements.days import is_date, period, week
-from analysis.statements.frames import IntoStatements, collected, has_order, opened, quiet
+from analysis.statements.frames import (
+    IntoStatements,
+    collected,
+    has_order,
+    opened,
+    quiet,
+    regroupable,
+)
 
 KEYS = ("actor", "concept", "stance")
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
@@ -197,8 +204,10 @@ def _counted(lazy: nw.LazyFrame[Any], duplicates: str, ordered: bool) -> nw.Lazy
     groups = lazy.group_by(*KEYS, "lost", "window", drop_null_keys=False).agg(
         nw.len().alias("rows"), *first
     )
-    return groups.group_by(*KEYS, "lost", drop_null_keys=False).agg(
-        nw.col("rows").sum(), nw.len().alias("n"), *first
+    return (
+        regroupable(groups)
+        .group_by(*KEYS, "lost", drop_null_keys=False)
+        .agg(nw.col("rows").sum(), nw.len().alias("n"), *first)
     )
 
 

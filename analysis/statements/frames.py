@@ -74,7 +74,23 @@ def grouped(frame: nw.LazyFrame[Any], *by: str) -> nw.LazyFrame[Any]:
     lazy frame, the columns ``by`` and ``n`` (Int64), in no order
     """
     counted = frame.group_by(*by, drop_null_keys=False).agg(nw.len().alias("n"))
-    return counted.with_columns(nw.col("n").cast(nw.Int64))
+    return regroupable(counted).with_columns(nw.col("n").cast(nw.Int64))
+
+
+def regroupable(groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """What was grouped, so that it can be grouped again.
+
+    Of many partitions Dask makes groups in several, remembers by which columns, and is led astray
+    by that where these groups are grouped anew. What went through a function it knows nothing of.
+    """
+    if not groups.implementation.is_dask():
+        return groups
+    native = groups.to_native()
+    return nw.from_native(native.map_partitions(_as_it_is, meta=native._meta)).lazy()
+
+
+def _as_it_is(part: pd.DataFrame) -> pd.DataFrame:
+    return part
 
 
 def collected(lazy: nw.LazyFrame[Any]) -> pd.DataFrame:

@@ -1,0 +1,59 @@
+"""A frame of Dask in many partitions gives what the same rows give in one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from dask import dataframe as dd
+
+from analysis.compare.discourse import network
+from analysis.statements import tally
+
+DUPLICATES = ["include", "document", "week", "month", "year"]
+PARTS = [1, 6, 12, 40]
+
+# Dask itself still calls what pandas means to remove.
+pytestmark = pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def said() -> pd.DataFrame:
+    """2,000 statements, some of each fault."""
+    random, n = np.random.default_rng(20250228), 2000
+    days = ["2024-01-02", "2024-01-31", "2024-02-30", "2025-03-04", None]
+    return pd.DataFrame(
+        {
+            "actor": random.choice(["US", "EU", "UA", "nobody", None], n),
+            "issue": random.choice(["aid", "trade"], n),
+            "stance": random.choice([-2.0, -1.0, 0.0, 1.0, 2.0, 9.0, np.nan], n),
+            "date": random.choice(days, n),
+        }
+    )
+
+
+@pytest.mark.parametrize("by", [None, "month", "year"])
+@pytest.mark.parametrize("parts", PARTS)
+def test_a_tally_of_many_partitions_is_that_of_the_rows(said, parts, by):
+    known = {"actors": ["US", "EU", "UA"], "issues": ["aid", "trade"], "by": by}
+    wanted = tally(said, range(-2, 3), **known)
+    found = tally(dd.from_pandas(said, npartitions=parts), range(-2, 3), **known)
+    assert found.counts.equals(wanted.counts)
+    assert (found.uncoded, found.rejected) == (wanted.uncoded, wanted.rejected)
+    assert found.total == len(said)
+
+
+@pytest.mark.parametrize("duplicates", DUPLICATES)
+@pytest.mark.parametrize("parts", PARTS)
+def test_a_network_of_many_partitions_is_that_of_the_rows(said, parts, duplicates):
+    sound = said[said["actor"].isin(["US", "EU", "UA"]) & said["stance"].between(-2, 2)]
+    sound = sound[sound["date"].ne("2024-02-30") & sound["date"].notna()]
+    sound = sound.rename(columns={"issue": "concept"}).assign(
+        date=pd.to_datetime(sound["date"]),
+        document=range(len(sound)),
+        stance=sound["stance"].astype(int),
+    )
+    sound["document"] //= 5
+    wanted = network(sound, duplicates=duplicates, levels=(-2, 2))
+    found = network(dd.from_pandas(sound, npartitions=parts), duplicates=duplicates, levels=(-2, 2))
+    assert found.loc[wanted.index, wanted.columns].equals(wanted)
