@@ -11,6 +11,7 @@ are evened out: of all widths that need no more lines, the smallest is taken.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -77,9 +78,9 @@ def _evened(pieces: list[str], lines: list[str], room: float, size: float) -> li
 
 
 def _cut(text: str, room: float, size: float) -> str:
-    while text and width(text + ELLIPSIS, size) > room:
-        text = text[:-1]
-    return text.rstrip() + ELLIPSIS
+    lengths = range(1, len(text) + 1)
+    fitting = bisect_left(lengths, True, key=lambda n: width(text[:n] + ELLIPSIS, size) > room)
+    return text[:fitting].rstrip() + ELLIPSIS
 
 
 def _pieces(text: str) -> list[str]:
