@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.charts.record import Chart
     from analysis.charts.view import Lang
     from analysis.publish.citation.prose import Runs
+    from analysis.publish.citation.reference import Reference
 
 #: The styles: four to paste into a text, three for reference managers.
 STYLES = ("apa", "chicago", "sist02", "credit", "bibtex", "ris", "csl-json")
@@ -84,14 +85,18 @@ def cite(chart: Chart | str, case: Case, style: str = "apa", lang: Lang = "en") 
         raise CannotCite(f"no style {style!r}; there are: {', '.join(STYLES)}")
     if lang not in ("en", "ja"):
         raise CannotCite(f"no language {lang!r}; there are: en, ja")
-    found = references(_chart(chart, case), case, lang)
+    return styled(references(_chart(chart, case), case, lang), style)
+
+
+def styled(references: tuple[Reference, ...], style: str) -> Citation:
+    """References as a citation of one style."""
     if style in ("bibtex", "ris", "csl-json"):
         from analysis.publish.citation.exchange import written
 
-        return Citation(written(found, style))
+        return Citation(written(references, style))
     from analysis.publish.citation.prose import paragraphs
 
-    runs = paragraphs(found, style)
+    runs = paragraphs(references, style)
     return Citation("\n".join("".join(text for text, _ in run) for run in runs), runs)
 
 

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, get_args
 
 from analysis.charts.describe import Description, description
 from analysis.charts.doubts import in_words
+from analysis.charts.one_language import in_one_language
 from analysis.charts.spoken import Spoken, spoken
 from analysis.charts.view import Lang, View
 from analysis.places import DEFAULT_CASE, ROOT
-from analysis.publish.citation import STYLES, cite
+from analysis.publish.citation import STYLES, styled
+from analysis.publish.citation.reference import references
 from analysis.publish.gallery.cells import CELLS, Group, Traced, groups, tracing
 from analysis.publish.gallery.columns import naming, ordered
 from analysis.publish.gallery.image import Image, shown_part
@@ -142,9 +144,18 @@ class _Entries:
         )
 
     def _fixed(self, chart: Chart, frame: pd.DataFrame) -> Chart:
-        """The chart with its frame and its facts worked out, for all that ask for them."""
-        facts = {lang: chart.facts(frame, View.of(self.case, lang)) for lang in get_args(Lang)}
-        return replace(chart, frame=lambda _: frame, facts=lambda _, view: facts[view.lang])
+        """The chart with all that is worked out of its frame, for all that ask for it."""
+        own = chart.of(self.case)
+        views = {lang: View.of(self.case, lang) for lang in get_args(Lang)}
+        worded = {lang: in_one_language(frame, lang) for lang in views}
+        facts = {lang: own.facts(worded[lang], views[lang]) for lang in views}
+        terms = {lang: own.terms(worded[lang], views[lang]) for lang in views if own.terms}
+        return replace(
+            chart,
+            frame=lambda _: frame,
+            facts=lambda _, view: facts[view.lang],
+            terms=(lambda _, view: terms[view.lang]) if terms else None,
+        )
 
     def _link(self, notebook: Notebook) -> Link:
         path = os.path.relpath(notebook.path, self.folder.resolve())
@@ -160,6 +171,7 @@ class _Entries:
         file = next((paths[form] for form in SHOWN if form in paths), None)
         # Behind a vote stands neither a line nor a reading; its row says all there is.
         cells = chart.key in CELLS and not case.roll_call
+        cited = references(chart, case, lang, frame)
         columns = ordered(spoken(chart.key, frame, case, lang))
         return Telling(
             topic=chart.of(case).topic(lang),
@@ -171,7 +183,7 @@ class _Entries:
             file=file,
             image=shown_part(self.folder, file, caption) if file else None,
             files=tuple(_file(self.folder, path, form) for form, path in paths.items()),
-            citations={style: str(cite(chart, case, style, lang)) for style in STYLES},
+            citations={style: str(styled(cited, style)) for style in STYLES},
             groups=groups(chart.key, frame, case, lang, self.traced) if cells else (),
         )
 
