@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
 VALUES = ("stance", "low", "high", "n")
 OF_STATEMENTS = ("mean", "ambivalence")
+COLUMNS = ("actor", "issue", "stance", "date")
 FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _columns(context: object, option: object, given: str | None) -> dict[str, str]:
+    """Name → what it is called in the files."""
+    pairs = [part.partition("=") for part in given.split(",")] if given else []
+    found = {name.strip(): theirs.strip() for name, _, theirs in pairs}
+    if not all(found.values()) or set(found) - set(COLUMNS) or len(found) < len(pairs):
+        raise click.BadParameter(f"{given}; allowed: {', '.join(COLUMNS)}, each once, as actor=who")
+    if len(set(found.values())) < len(found):
+        raise click.BadParameter(f"{given}; allowed: a column for one name")
+    return found
 
 
 @click.command()
@@ -37,6 +49,9 @@ FILE = click.Path(path_type=Path, dir_okay=False)
               help="Of statements in Parquet or CSV files or patterns, with columns actor, issue, "
               "stance: those of the actors, issues and codes of the case.")  # fmt: skip
 @click.argument("more", nargs=-1, metavar="")
+@click.option("--columns", metavar="NAME=COLUMN,...", callback=_columns,
+              help="What the columns are called in the files, where it is otherwise: "
+              "actor=speaker,issue=topic,stance=code,date=published.")  # fmt: skip
 @click.option("--by", type=click.Choice(["month", "year"]),
               help="A matrix for each month or year of the column date.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["duckdb", "polars", "dask", "spark"]),
@@ -45,15 +60,16 @@ FILE = click.Path(path_type=Path, dir_okay=False)
               help="A cluster that is there: tcp://HOST:PORT of a Dask scheduler, "
               "spark://HOST:PORT of a Spark master.")  # fmt: skip
 @click.option("--rejects", type=FILE, default=REJECTS, show_default=True, metavar="FILE",
-              help="Where statements go that cannot be counted, with the reason.")  # fmt: skip
+              help="Where statements go that cannot be counted, with the reason: unknown actor "
+              "or issue, stance off the scale, a date not as 2025-02-28.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse statements of which one is rejected.")
 @click.option("--counts", type=FILE, metavar="FILE",
-              help="Write the counts by actor, issue and code too, as a table that a case can "
-              "hold.")  # fmt: skip
+              help="Write the counts by period, actor, issue and code too, as the table "
+              "statement_counts that a case can hold.")  # fmt: skip
 def command(
     case: Path, wide: bool, values: str, demand: str | None, first: str | None,
-    more: tuple[str, ...], by: str | None, engine: str, address: str | None, rejects: Path,
-    strict: bool, counts: Path | None,
+    more: tuple[str, ...], columns: dict[str, str], by: str | None, engine: str,
+    address: str | None, rejects: Path, strict: bool, counts: Path | None,
 ) -> None:  # fmt: skip
     """Print a stance matrix: rows actors, columns issues.
 
@@ -68,8 +84,10 @@ def command(
         if wide or demand:
             given = "--wide" if wide else "--record"
             raise click.UsageError(f"{given} is of the case's own units, not of --statements.")
+        if counts and not by:
+            raise click.UsageError("--counts is by period; allowed with --by month or --by year.")
         files = (first, *more)
-        asked = Asked(files, values, by, engine, address, rejects, counts, strict)
+        asked = Asked(files, columns, values, by, engine, address, rejects, counts, strict)
         matrix, read = _of_statements(case, asked)
     if sys.stdout.isatty():
         click.echo(matrix.astype("str").fillna("·").to_string())
@@ -106,7 +124,7 @@ def _only_of_statements(more: tuple[str, ...], values: str) -> None:
     if values in OF_STATEMENTS:
         raise click.UsageError(f"--values {values} is of --statements FILE alone.")
     context = click.get_current_context()
-    for option in ("by", "engine", "address", "rejects", "strict", "counts"):
+    for option in ("columns", "by", "engine", "address", "rejects", "strict", "counts"):
         if context.get_parameter_source(option) == click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(f"--{option} is of --statements FILE alone.")
 

@@ -8,7 +8,7 @@ rejects with the reason.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from analysis.statements.faults import Allowed
 
 REJECTS = "rejects.csv"
+#: Actors and issues that a message names.
+SOME = 6
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Asked:
     """What the command line asks of statements."""
 
     files: tuple[str, ...]
+    columns: Mapping[str, str]
     values: str
     by: str | None
     engine: str
@@ -62,8 +65,7 @@ def matrix(case: Case, asked: Asked) -> pd.DataFrame:
     from analysis.statements.engines import CannotRun, start
     from analysis.statements.files import found
 
-    if asked.counts is not None and asked.counts.exists():
-        raise Faulty(f"{asked.counts}: is there already; allowed: a new file")
+    _refuse_what_is_there(asked)
     try:
         files = found(asked.files)
         with start(asked.engine, asked.address) as engine:
@@ -77,18 +79,28 @@ def matrix(case: Case, asked: Asked) -> pd.DataFrame:
     return wide(spoke, asked.values, actors, list(case["issues"]["issue"]))
 
 
+def _refuse_what_is_there(asked: Asked) -> None:
+    """Before a hundred million statements are read, not after."""
+    if asked.counts is not None and asked.counts.exists():
+        raise Faulty(f"{asked.counts}: is there already; allowed: a new file")
+    if asked.rejects.exists() and not asked.strict:
+        raise Faulty(f"{asked.rejects}: is there already; allowed: a new file, by --rejects FILE")
+
+
 def _count(case: Case, asked: Asked, files: list[str], engine: Engine) -> Tally:
     from narwhals.exceptions import NarwhalsError
 
     from analysis.statements import tally
     from analysis.statements.faults import Allowed
     from analysis.statements.files import read, unread
+    from analysis.statements.frames import renamed
     from analysis.statements.tally import columns
 
     allowed = Allowed(
         case.scale.values, tuple(case["actors"]["actor"]), tuple(case["issues"]["issue"])
     )
-    statements = read(engine, files, columns(asked.by))
+    needed = [asked.columns.get(name, name) for name in columns(asked.by)]
+    statements = renamed(read(engine, files, needed), asked.columns)
     troubles: tuple[type[Exception], ...] = (*engine.errors, NarwhalsError)
     try:
         with _bar() as progress:
@@ -105,7 +117,20 @@ def _count(case: Case, asked: Asked, files: list[str], engine: Engine) -> Tally:
             _reject(statements, allowed, asked, engine)
     except troubles as error:
         raise unread(engine, error) from error
+    if counted.rejected and not counted.counted:
+        raise Faulty(_none(case, allowed))
     return counted
+
+
+def _none(case: Case, allowed: Allowed) -> str:
+    """What it takes to be counted, where nothing is."""
+    first = {"actor": allowed.actors or (), "issue": allowed.issues or ()}
+    told = [
+        f"{name} {', '.join(keys[:SOME])}{', …' if len(keys) > SOME else ''}"
+        for name, keys in first.items()
+    ]
+    codes = f"stance {min(allowed.codes)} to {max(allowed.codes)}"
+    return f"no statement is counted; allowed in {case.name}: {'; '.join([*told, codes])}"
 
 
 def _said(counted: Tally, files: int) -> str:
@@ -123,8 +148,6 @@ def _reject(statements: Any, allowed: Allowed, asked: Asked, engine: Engine) -> 
 
     if asked.strict:
         raise Faulty("rejected statements; --strict allows none")
-    if asked.rejects.exists():
-        raise Faulty(f"{asked.rejects}: is there already; allowed: a new file, by --rejects FILE")
     faulty = rejected(statements, allowed, asked.by)
     head = faulty.collect_schema().names()
     n = rows.write(asked.rejects, head, engine.batches(faulty))

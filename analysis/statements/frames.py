@@ -8,7 +8,7 @@ Polars, has no order of rows; the others have one, and what is said of them may 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
@@ -53,6 +53,29 @@ def opened(statements: IntoStatements, columns: tuple[str, ...]) -> nw.LazyFrame
                 shown = ", ".join(there) or "none"
                 raise ValueError(f"no column {name!r} in the statements; the columns are {shown}")
         return frame.lazy().select(*columns)
+
+
+def renamed(statements: IntoStatements, columns: Mapping[str, str]) -> nw.LazyFrame[Any]:
+    """The statements with columns under the names that are looked for.
+
+    Parameters
+    ----------
+    columns : name looked for → name there
+
+    Raises
+    ------
+    ValueError
+        A name looked for is that of another column.
+    """
+    with quiet():
+        frame = nw.from_native(statements).lazy()
+        there = frame.collect_schema().names()
+        for name, theirs in columns.items():
+            if name != theirs and name in there:
+                raise ValueError(
+                    f"the statements have a column {name!r} beside {theirs!r}; allowed: one of them"
+                )
+        return frame.rename({theirs: name for name, theirs in columns.items()})
 
 
 def has_order(statements: IntoStatements) -> bool:

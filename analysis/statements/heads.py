@@ -49,7 +49,8 @@ def hold(files: Sequence[str], kind: str, needed: Sequence[str]) -> None:
             if name not in names:
                 there = ", ".join(names)
                 raise CannotRun(
-                    f"{file}: no column {name!r} in the statements; the columns are {there}"
+                    f"{file}: no column {name!r} in the statements; the columns are {there}; "
+                    "allowed: one of them for it, by --columns"
                 )
         of_first = first or (file, names, types)
         first = of_first

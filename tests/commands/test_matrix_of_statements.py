@@ -112,7 +112,7 @@ def test_without_periods_no_date_is_asked_for(folder):
 
 
 def test_strict_refuses_and_writes_nothing(folder):
-    done = run("--statements", "faulty.csv", "--strict", "--counts", "counts.csv")
+    done = run("--statements", "faulty.csv", "--strict", "--by", "month", "--counts", "counts.csv")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.endswith("rejected statements; --strict allows none\n")
     assert sorted(path.name for path in folder.iterdir()) == ["faulty.csv", "sound.csv"]
@@ -122,10 +122,56 @@ def test_strict_refuses_and_writes_nothing(folder):
 @pytest.mark.parametrize(("option", "name"), [("--rejects", "mine.csv"), ("--counts", "mine.csv")])
 def test_a_file_that_is_there_is_not_overwritten(folder, option, name):
     (folder / name).write_text("mine")
-    done = run("--statements", "faulty.csv", option, name)
+    done = run("--statements", "faulty.csv", "--by", "month", option, name)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "mine.csv: is there already; allowed: a new file" in done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("mine.csv: is there already; allowed: a new file"), "and nothing is read"
     assert (folder / name).read_text() == "mine"
+
+
+def test_columns_of_other_names_are_read_and_rejected_under_ours(folder):
+    head = "speaker,topic,code,published,stance_of_editor\n"
+    rows = ["USA,military_aid,-2,2025-02-27,x", "Atlantis,gratitude,1,2025-02-27,y"]
+    (folder / "other.csv").write_text(head + "\n".join(rows) + "\n", "utf-8")
+    names = "actor=speaker,issue=topic, stance=code,date=published"
+    for engine in ("duckdb", "polars", "dask"):
+        words = ["--engine", engine, "--rejects", f"{engine}.csv", "--by", "month"]
+        done = run("--statements", "other.csv", "--columns", names, *words)
+        assert table(done.stdout) == {("2025-02", "USA"): {"military_aid": "-2"}}, done.stderr
+        rejects = pd.read_csv(f"{engine}.csv").to_dict("records")
+        assert rejects == [
+            {"rejected_for": "unknown actor", "actor": "Atlantis", "issue": "gratitude",
+             "stance": 1, "date": "2025-02-27", "stance_of_editor": "y"}
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "message"),
+    [
+        ("actor=document", 1, "the statements have a column 'actor' beside 'document'; allowed"),
+        ("actor=who", 1, "sound.csv: no column 'who' in the statements; the columns are actor, "),
+        ("actor", 2, "actor; allowed: actor, issue, stance, date, each once, as actor=who"),
+        ("speaker=actor", 2, "allowed: actor, issue, stance, date, each once, as actor=who"),
+        ("actor=a,actor=b", 2, "each once, as actor=who"),
+        ("actor=a,issue=a", 2, "actor=a,issue=a; allowed: a column for one name"),
+    ],
+)
+def test_columns_that_cannot_be_taken_are_said(folder, names, code, message):
+    done = run("--statements", "sound.csv", "--columns", names)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert message in done.stderr.splitlines()[-1]
+
+
+def test_where_nothing_is_counted_it_is_said_what_could_be(folder):
+    (folder / "foreign.csv").write_text(HEAD + "Atlantis,weather,1,2025-03-01,f\n", "utf-8")
+    done = run("--statements", "foreign.csv")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1] == (
+        "no statement is counted; allowed in us-ukraine-2025-02-28: actor USA, UKR, EU, NATO, "
+        "DEU, FRA, …; issue military_aid, minerals, russia_policy, diplomatic_strategy, "
+        "economic_cooperation, security_guarantees, …; stance -2 to 2"
+    )
+    assert (folder / "rejects.csv").exists()
 
 
 def test_the_counts_are_a_table_that_gives_the_matrix_again(folder):
@@ -152,6 +198,8 @@ def test_the_counts_are_a_table_that_gives_the_matrix_again(folder):
         (["--statements", "sound.csv", "--address", "tcp://x:1"], 1, "duckdb runs here; allowed"),
         (["sound.csv"], 2, "unexpected extra argument (sound.csv)"),
         (["--by", "month"], 2, "--by is of --statements FILE alone"),
+        (["--statements", "sound.csv", "--counts", "c.csv"], 2, "allowed with --by month or --by"),
+        (["--columns", "actor=who"], 2, "--columns is of --statements FILE alone"),
         (["--strict"], 2, "--strict is of --statements FILE alone"),
         (["--values", "mean"], 2, "--values mean is of --statements FILE alone"),
         (["--statements", "bare.csv"], 1, "no column 'actor' in the statements; the columns are"),

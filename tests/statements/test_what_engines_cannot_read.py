@@ -11,6 +11,7 @@ import sys
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from distributed import LocalCluster
 
 from analysis.cli import main
 from analysis.statements.engines import on_dask
@@ -128,6 +129,20 @@ def test_a_scheduler_that_does_not_answer_is_said_in_a_line(run, monkeypatch, ad
         address = address.format(port=bound.getsockname()[1])
         line = in_a_line(run("--engine", "dask", "--address", address, "--statements", "sound.csv"))
     assert line == f"--address {address}: no Dask scheduler answers"
+
+
+def test_a_scheduler_without_a_worker_is_said_in_a_line(run, monkeypatch):
+    monkeypatch.setattr(on_dask, "SECONDS", 1)
+    with LocalCluster(
+        n_workers=0,
+        processes=False,
+        protocol="tcp",
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+    ) as made:
+        address = made.scheduler_address
+        line = in_a_line(run("--engine", "dask", "--address", address, "--statements", "sound.csv"))
+    assert line == f"--address {address}: the Dask scheduler has no worker"
 
 
 # ---- without the extras

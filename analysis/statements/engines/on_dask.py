@@ -30,6 +30,11 @@ class Dask(Engine):
                 self._client = Client(address, timeout=SECONDS)
             except (OSError, ValueError) as error:
                 raise CannotRun(f"--address {address}: no Dask scheduler answers") from error
+            try:
+                self._client.wait_for_workers(1, timeout=SECONDS)
+            except TimeoutError as error:
+                self.close()
+                raise CannotRun(f"--address {address}: the Dask scheduler has no worker") from error
 
     def close(self) -> None:
         """Leave the cluster as it is, and the connection to it."""
