@@ -2,7 +2,8 @@
 
 A case declares its own fields, keys and constraints in ``datapackage.json``; this is the part
 of it that code may count on. A case may add columns and tables of its own. It may leave out
-whole tables, all but four, and what reads those must then do without: an absent table is an
+whole tables, all but four (of which counts of statements stand for two), and what reads those
+must then do without: an absent table is an
 empty frame with these columns. Leaving out a key or a reference named here would switch off a
 check that code depends on, so those must be declared too.
 """
@@ -16,6 +17,9 @@ from dataclasses import dataclass
 DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 REQUIRED = ("actors", "issues", "comparison", "stance_codes")
+
+#: The table of counted statements, and those it stands for where nothing else is compared.
+COUNTED, FOR = "statement_counts", ("comparison", "stance_codes")
 
 #: The tables that coders' sheets are collected in.
 CODED = ("stance_codes", "effect_codes")

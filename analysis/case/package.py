@@ -17,7 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.case.contract import KEYS, MAY_BE_EMPTY, REFERENCES, REQUIRED, STANCES, TABLES
+from analysis.case.contract import (
+    COUNTED,
+    FOR,
+    KEYS,
+    MAY_BE_EMPTY,
+    REFERENCES,
+    REQUIRED,
+    STANCES,
+    TABLES,
+)
 from analysis.case.descriptor import FILE, read_descriptor
 from analysis.case.naming import ALLOWED, names_a_file
 from analysis.case.origin import origin_faults
@@ -90,7 +99,7 @@ def read_package(folder: Path) -> Declaration:
     for wrong, allowed in wrongs:
         faults.say(wrong, allowed)
     resources, names = _resources(declared.get("resources"), folder, faults)
-    _check_contract(resources, names, () if background else REQUIRED, faults)
+    _check_contract(resources, names, () if background else _required(names), faults)
     _check_references(resources, names, faults)
     package = None
     if scale is not None:
@@ -114,6 +123,13 @@ def is_background(declared: Mapping[str, Any]) -> bool:
     if "stance_scale" in declared or not isinstance(resources, list) or not resources:
         return False
     return not {name_of(each) for each in resources} & set(REQUIRED)
+
+
+def _required(names: Sequence[str]) -> tuple[str, ...]:
+    """The tables that a case must have: where statements are counted, no comparison."""
+    if COUNTED not in names or set(FOR) & set(names):
+        return REQUIRED
+    return tuple(name for name in REQUIRED if name not in FOR)
 
 
 def _word(declared: Mapping[str, Any], key: str, faults: _Faults) -> str:

@@ -83,6 +83,8 @@ def _refuse_what_is_there(asked: Asked) -> None:
     """Before a hundred million statements are read, not after."""
     if asked.counts is not None and asked.counts.exists():
         raise Faulty(f"{asked.counts}: is there already; allowed: a new file")
+    if asked.counts is not None and asked.counts.resolve() == asked.rejects.resolve():
+        raise Faulty(f"{asked.counts}: for counts and rejects; allowed: a file for each")
     if asked.rejects.exists() and not asked.strict:
         raise Faulty(f"{asked.rejects}: is there already; allowed: a new file, by --rejects FILE")
 
@@ -114,7 +116,7 @@ def _count(case: Case, asked: Asked, files: list[str], engine: Engine) -> Tally:
             )
         click.echo(_said(counted, len(files)), err=True)
         if counted.rejected:
-            _reject(statements, allowed, asked, engine)
+            _reject(statements, allowed, asked, engine, sum(counted.rejected.values()))
     except troubles as error:
         raise unread(engine, error) from error
     if counted.rejected and not counted.counted:
@@ -137,11 +139,14 @@ def _said(counted: Tally, files: int) -> str:
     """What became of all statements, in one line."""
     parts = [f"{counted.counted:,} counted", f"{counted.uncoded:,} without a stance"]
     parts += [f"{n:,} {reason}" for reason, n in counted.rejected.items()]
-    noun = "file" if files == 1 else "files"
-    return f"{counted.total:,} statements in {files:,} {noun}: {', '.join(parts)}"
+    return f"{_many(counted.total, 'statement')} in {_many(files, 'file')}: {', '.join(parts)}"
 
 
-def _reject(statements: Any, allowed: Allowed, asked: Asked, engine: Engine) -> None:
+def _many(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _reject(statements: Any, allowed: Allowed, asked: Asked, engine: Engine, counted: int) -> None:
     """Write the rejected statements to their file, or end where none is allowed."""
     from analysis.publish import rows
     from analysis.statements.rejects import rejected
@@ -151,14 +156,17 @@ def _reject(statements: Any, allowed: Allowed, asked: Asked, engine: Engine) -> 
     faulty = rejected(statements, allowed, asked.by)
     head = faulty.collect_schema().names()
     n = rows.write(asked.rejects, head, engine.batches(faulty))
-    click.echo(f"{n:,} rejected statements, with the reason: {asked.rejects}", err=True)
+    if n != counted:
+        wrong = f"{n:,} of {counted:,} rejected statements; the files changed while they were read"
+        raise Faulty(f"{asked.rejects}: {wrong}")
+    click.echo(f"{_many(n, 'rejected statement')}, with the reason: {asked.rejects}", err=True)
 
 
 def _write_counts(path: Path, counts: pd.DataFrame) -> None:
     from analysis.publish import atomic
 
     atomic.write(path, counts.to_csv(index=False, lineterminator="\n").encode())
-    click.echo(f"{len(counts):,} counts by actor, issue and code: {path}", err=True)
+    click.echo(f"{_many(len(counts), 'count')} by period, actor, issue and code: {path}", err=True)
 
 
 @contextmanager

@@ -220,4 +220,4 @@ def _window(lazy: nw.LazyFrame[Any], duplicates: str) -> nw.Expr:
     dtype = lazy.collect_schema()["date"]
     if not is_date(dtype):
         raise ValueError(f"the column date is {dtype}; allowed are dates and moments")
-    return week("date") if duplicates == "week" else period("date", dtype, duplicates)
+    return week("date", dtype) if duplicates == "week" else period("date", dtype, duplicates)

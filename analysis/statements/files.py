@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,19 @@ def found(named: Sequence[str]) -> list[str]:
         if not there:
             raise CannotRun(f"{name}: no such file; allowed: files or patterns of Parquet or CSV")
         files.update(dict.fromkeys(there))
-    return list(files)
+    return _each_once(files)
+
+
+def _each_once(files: Iterable[str]) -> list[str]:
+    """The files, each under the first of its names; whoever reads them takes none for a pattern."""
+    known: dict[str, str] = {}
+    for file in files:
+        if "://" not in file and set(file) & set("*?[]{}"):
+            raise CannotRun(
+                f"{file}: an engine takes this for a pattern; allowed: none of *?[]{{}}"
+            )
+        known.setdefault(file if "://" in file else str(Path(file).resolve()), file)
+    return list(known.values())
 
 
 def read(engine: Engine, files: Sequence[str], needed: Sequence[str] = ()) -> Any:

@@ -109,11 +109,8 @@ def regroupable(groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     if not groups.implementation.is_dask():
         return groups
     native = groups.to_native()
-    return nw.from_native(native.map_partitions(_as_it_is, meta=native._meta)).lazy()
-
-
-def _as_it_is(part: pd.DataFrame) -> pd.DataFrame:
-    return part
+    # Sent as it is: this package need not be where a worker runs.
+    return nw.from_native(native.map_partitions(lambda part: part, meta=native._meta)).lazy()
 
 
 def collected(lazy: nw.LazyFrame[Any]) -> pd.DataFrame:

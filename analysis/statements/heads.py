@@ -65,6 +65,17 @@ def hold(files: Sequence[str], kind: str, needed: Sequence[str]) -> None:
             )
 
 
+def head(file: str) -> list[str]:
+    """The names of the columns of a CSV.
+
+    Raises
+    ------
+    CannotRun
+        It is empty, not in UTF-8, or cannot be read.
+    """
+    return _csv(file)[0]
+
+
 def _same(file: str, names: list[str], first: tuple[str, list[str]], kind: str) -> None:
     same = names == first[1] if kind == "csv" else set(names) == set(first[1])
     if not same:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -24,13 +25,22 @@ def rejected(statements: IntoStatements, allowed: Allowed, by: str | None) -> nw
 
     Returns
     -------
-    lazy frame, ``rejected_for`` first; as many rows as the tally rejects
+    lazy frame, the reason first, as ``rejected_for``, with ``_`` behind it where a column of the
+    statements is called so; as many rows as the tally rejects
     """
     with quiet():
         frame = nw.from_native(statements).lazy()
         schema = frame.collect_schema()
         dated = is_day("date", schema["date"]) if by else None
-        faulty = frame.with_columns(allowed.reason(schema, dated).alias(REASON))
-        faulty = faulty.filter(nw.col(REASON) != "")
-        names = [name for name in schema.names() if name != REASON]
-        return faulty.select(REASON, *(nw.col(name).cast(nw.String) for name in names))
+        name = _reason(schema.names())
+        faulty = frame.with_columns(allowed.reason(schema, dated).alias(name))
+        faulty = faulty.filter(nw.col(name) != "")
+        return faulty.select(name, *(nw.col(each).cast(nw.String) for each in schema.names()))
+
+
+def _reason(names: Sequence[str]) -> str:
+    """What no column is called, not even to an engine that sees no capitals."""
+    taken, name = {each.casefold() for each in names}, REASON
+    while name in taken:
+        name += "_"
+    return name

@@ -105,6 +105,17 @@ def test_what_cannot_be_counted_is_written_with_the_reason(folder):
     assert found[list(expected)].to_numpy().tolist() == expected.to_numpy().tolist()
 
 
+@pytest.mark.parametrize("name", ["rejected_for", "Rejected_For"])
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "dask"])
+def test_a_column_called_like_the_reason_is_kept(folder, engine, name):
+    rows = pd.DataFrame({"actor": ["Atlantis"], "issue": ["aid"], "stance": [1], name: ["old"]})
+    rows.to_parquet("again.parquet")
+    done = run("--engine", engine, "--statements", "again.parquet")
+    assert "1 rejected statement, with the reason: rejects.csv" in done.stderr
+    found = pd.read_csv("rejects.csv").to_dict("records")
+    assert found[0]["rejected_for_"] == "unknown actor" and found[0][name] == "old"
+
+
 def test_without_periods_no_date_is_asked_for(folder):
     done = run("--statements", "faulty.csv")
     assert "broken date" not in done.stderr
@@ -178,7 +189,7 @@ def test_the_counts_are_a_table_that_gives_the_matrix_again(folder):
     from analysis.statements import cells, wide
 
     done = run("--statements", "sound.csv", "--by", "month", "--counts", "counts.csv")
-    assert "4 counts by actor, issue and code: counts.csv" in done.stderr
+    assert "4 counts by period, actor, issue and code: counts.csv" in done.stderr
     counts = pd.read_csv("counts.csv", dtype={"period": "str"})
     assert list(counts) == ["period", "actor", "issue", "stance", "n"]
     assert counts["n"].sum() == 4 and len(counts) == 4
@@ -199,6 +210,20 @@ def test_the_counts_are_a_table_that_gives_the_matrix_again(folder):
         (["sound.csv"], 2, "unexpected extra argument (sound.csv)"),
         (["--by", "month"], 2, "--by is of --statements FILE alone"),
         (["--statements", "sound.csv", "--counts", "c.csv"], 2, "allowed with --by month or --by"),
+        (
+            [
+                "--statements",
+                "faulty.csv",
+                "--by",
+                "month",
+                "--counts",
+                "c.csv",
+                "--rejects",
+                "./c.csv",
+            ],
+            1,
+            "c.csv: for counts and rejects; allowed: a file for each",
+        ),
         (["--columns", "actor=who"], 2, "--columns is of --statements FILE alone"),
         (["--strict"], 2, "--strict is of --statements FILE alone"),
         (["--values", "mean"], 2, "--values mean is of --statements FILE alone"),

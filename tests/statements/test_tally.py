@@ -8,6 +8,8 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,11 +124,19 @@ def test_a_date_a_moment_and_a_text_give_the_same_months():
     frame = pd.DataFrame({"actor": "US", "issue": "aid", "stance": 1, "date": text})
     found = [
         tally(frame.assign(date=dates), SCALE, by="month")
-        for dates in (text, moments, moments.dt.tz_localize("Asia/Tokyo"))
+        for dates in (text, moments, moments.dt.tz_localize("UTC"))
     ]
     for one in found:
         assert one.counts["period"].tolist() == ["2025-02", "2025-03"]
         assert one.rejected == {DATE: 1}
+
+
+@pytest.mark.parametrize(("time", "month"), [("00:30", "2025-02"), ("09:30", "2025-03")])
+def test_the_month_of_a_moment_in_a_zone_is_that_of_utc(time, month):
+    moment = pd.Series(pd.to_datetime([f"2025-03-01 {time}"])).dt.tz_localize("Asia/Tokyo")
+    frame = pd.DataFrame({"actor": "US", "issue": "aid", "stance": 1, "date": moment})
+    for native in (frame, pl.from_pandas(frame), pa.Table.from_pandas(frame)):
+        assert tally(native, SCALE, by="month").counts["period"].tolist() == [month]
 
 
 def test_without_names_all_who_are_named_are_counted_in_order_of_name():

@@ -30,8 +30,8 @@ class Engine(ABC):
     """A library that reads files of statements and computes what is asked of them.
 
     Used as a context: what it started, it ends. All text is read as text; a missing cell of a
-    text file is an empty one. A row of a text file with more cells than the head is refused by
-    every engine, one with fewer by DuckDB and Spark; to the others the rest of it is missing.
+    text file is an empty one. A row of a text file with more or fewer cells than the head is
+    refused.
     """
 
     name: ClassVar[str]

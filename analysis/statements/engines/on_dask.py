@@ -8,8 +8,11 @@ from typing import Any
 import dask.dataframe as dd
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
+from analysis.statements.engines.csv_by_arrow import empty, settings
 from analysis.statements.engines.engine import CannotRun, Engine, anywhere
+from analysis.statements.heads import head
 
 #: As long as a scheduler may take to answer.
 SECONDS = 10
@@ -42,11 +45,27 @@ class Dask(Engine):
             self._client.close()
 
     def parquet(self, files: Sequence[str]) -> Any:
-        return dd.read_parquet(anywhere(files), dtype_backend="pyarrow")
+        unpartitioned = {"partitioning": None}
+        return dd.read_parquet(anywhere(files), dtype_backend="pyarrow", dataset=unpartitioned)
 
     def csv(self, files: Sequence[str]) -> Any:
-        # A file a partition: a quoted line break must not end one.
-        return dd.read_csv(anywhere(files), dtype=str, blocksize=None, keep_default_na=False)
+        """A file a partition: a quoted line break must not end one."""
+        if any("://" in file for file in files):
+            return dd.read_csv(list(files), dtype=str, blocksize=None, keep_default_na=False)
+        how = settings(head(files[0]))
+
+        # Within, so that it is sent as it is: this package need not be where a worker runs.
+        def read(file: str) -> pd.DataFrame:
+            from pyarrow import ArrowInvalid, csv
+
+            # Several threads know no number of a row.
+            alone = csv.ReadOptions(use_threads=False)
+            try:
+                return csv.read_csv(file, read_options=alone, **how).to_pandas()
+            except ArrowInvalid as error:
+                raise ValueError(f"{file}: {error}") from error
+
+        return dd.from_map(read, anywhere(files), meta=empty(files[0]))
 
     def batches(self, lazy: nw.LazyFrame[Any]) -> Iterator[list[tuple[Any, ...]]]:
         rows = lazy.to_native()
@@ -57,7 +76,7 @@ class Dask(Engine):
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        return (OSError, ValueError, RuntimeError, ImportError)
+        return (OSError, ValueError, RuntimeError, ImportError, pa.ArrowException)
 
     def said(self, error: Exception) -> str:
         """What a reader said, which Dask tells last, else what Dask says."""

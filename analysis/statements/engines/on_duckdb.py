@@ -37,6 +37,8 @@ class DuckDB(Engine):
                 "preserve_insertion_order": False,
             }
         )
+        # Else the month of a moment would be that of the place where this runs.
+        self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = true")
         self._connection.execute("SET enable_progress_bar_print = false")
 
@@ -46,7 +48,9 @@ class DuckDB(Engine):
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def parquet(self, files: Sequence[str]) -> Any:
-        return self._connection.read_parquet(list(files), union_by_name=True)
+        return self._connection.read_parquet(
+            list(files), union_by_name=True, hive_partitioning=False
+        )
 
     def csv(self, files: Sequence[str]) -> Any:
         return self._connection.read_csv(
@@ -61,6 +65,8 @@ class DuckDB(Engine):
             skiprows=0,
             strict_mode=True,
             union_by_name=True,
+            # Folders named month=1 would take the place of a column of that name.
+            hive_partitioning=False,
         )
 
     def compute(self, lazy: nw.LazyFrame[Any], progress: Progress | None = None) -> pd.DataFrame:

@@ -8,8 +8,10 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 
-from analysis.statements.engines.engine import Engine, Progress
+from analysis.statements.engines.csv_by_arrow import scanned
+from analysis.statements.engines.engine import CannotRun, Engine, Progress
 
 
 class Polars(Engine):
@@ -18,10 +20,13 @@ class Polars(Engine):
     name = "polars"
 
     def parquet(self, files: Sequence[str]) -> Any:
-        return pl.scan_parquet(list(files))
+        return pl.scan_parquet(list(files), hive_partitioning=False)
 
     def csv(self, files: Sequence[str]) -> Any:
-        return pl.scan_csv(list(files), infer_schema=False)
+        for file in files:
+            if "://" in file:
+                raise CannotRun(f"{file}: polars reads CSV from here; allowed: Parquet, or duckdb")
+        return pl.scan_pyarrow_dataset(scanned(files))
 
     def compute(self, lazy: nw.LazyFrame[Any], progress: Progress | None = None) -> pd.DataFrame:
         return lazy.to_native().collect(engine="streaming").to_pandas()
@@ -32,7 +37,7 @@ class Polars(Engine):
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        return (pl.exceptions.PolarsError, OSError)
+        return (pl.exceptions.PolarsError, OSError, pa.ArrowException)
 
 
 ENGINE = Polars

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from socket import create_connection
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ CONFIGURED = {
     "spark.log.level": "OFF",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    # Else the month of a moment would be that of the place where this runs.
+    "spark.sql.session.timeZone": "UTC",
     # Of a row that is too long nothing is seen while only some of its cells are looked at.
     "spark.sql.csv.parser.columnPruning.enabled": "false",
 }
@@ -91,6 +94,11 @@ class Spark(Engine):
 
 def _local(files: Sequence[str]) -> list[str]:
     """What was found here is read from here, whatever a cluster takes for its own folder."""
+    for file in files:
+        if Path(file).name.startswith(("_", ".")):
+            raise CannotRun(
+                f"{file}: Spark passes over such names; allowed: none with _ or . first"
+            )
     return [file if "://" in file else f"file://{file}" for file in anywhere(files)]
 
 
