@@ -18,6 +18,8 @@ TABLE = "statement_counts"
 FORMS = {"months": re.compile(r"\d{4}-\d{2}", re.ASCII), "years": re.compile(r"\d{4}", re.ASCII)}
 #: More statements than anybody has counted; sums of so many are still exact.
 MOST = 10**12
+#: Years from the middle one. A slip of the pen in a year would leave a chart of empty months.
+FAR = 200
 
 
 def check_counts(sheets: Sheets) -> Iterator[Problem]:
@@ -27,9 +29,9 @@ def check_counts(sheets: Sheets) -> Iterator[Problem]:
 
 
 def periods_are_months_or_years(sheets: Sheets) -> Iterator[Problem]:
-    """14. A period is a month or a year of the calendar, one of the two throughout."""
+    """14. A period is a month or a year of the calendar, one of the two throughout, not far off."""
     either = "a month as 2025-02 or a year as 2025, one of the two throughout"
-    first = None
+    first, years = None, []
     for number, row in sheets.rows(TABLE):
         period = row["period"]
         form = next((name for name, form in FORMS.items() if form.fullmatch(period)), None)
@@ -42,8 +44,19 @@ def periods_are_months_or_years(sheets: Sheets) -> Iterator[Problem]:
         elif form != (first := first or form):
             wrong = f"{shown(period)} among {first}"
         else:
+            years.append((int(period[:4]), number, period))
             continue
         yield Problem(sheets.file(TABLE), number, "period", wrong, either)
+    if not years:
+        return
+    middle = sorted(years)[len(years) // 2][0]
+    for year, number, period in years:
+        if abs(year - middle) > FAR:
+            wrong, allowed = (
+                f"{shown(period)} is far from the others",
+                f"within {FAR} years of their middle",
+            )
+            yield Problem(sheets.file(TABLE), number, "period", wrong, allowed)
 
 
 def a_count_counts_something(sheets: Sheets) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ from analysis.statements.engines import CannotRun
 
 #: Characters of a CSV within which its head ends.
 LONGEST = 1 << 20
+#: What a column that is needed may hold.
+HELD = ("text", "numbers", "dates")
 
 
 def hold(files: Sequence[str], kind: str, needed: Sequence[str]) -> None:
@@ -52,6 +54,9 @@ def hold(files: Sequence[str], kind: str, needed: Sequence[str]) -> None:
                     f"{file}: no column {name!r} in the statements; the columns are {there}; "
                     "allowed: one of them for it, by --columns"
                 )
+        for name, held in zip(needed, types, strict=False):
+            if held not in HELD:
+                raise CannotRun(f"{file}: the column {name} is {held}; allowed: {', '.join(HELD)}")
         of_first = first or (file, names, types)
         first = of_first
         _same(file, names, of_first[:2], kind)
@@ -122,6 +127,9 @@ def _held(type_: object) -> str:
         type_ = type_.value_type  # type: ignore[attr-defined]
     if types.is_string(type_) or types.is_large_string(type_) or types.is_string_view(type_):
         return "text"
-    if types.is_integer(type_) or types.is_floating(type_) or types.is_decimal(type_):
+    # Of numbers half as wide or twice as wide engines make what they can.
+    if types.is_integer(type_) or types.is_float32(type_) or types.is_float64(type_):
+        return "numbers"
+    if types.is_decimal128(type_):
         return "numbers"
     return "dates" if types.is_date(type_) or types.is_timestamp(type_) else str(type_)

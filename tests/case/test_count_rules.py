@@ -38,6 +38,13 @@ def test_a_period_that_is_no_month_like_the_others_is_named(spoilt, period, wron
     assert spoilt.found() == [f"{FILE}:7:period: {wrong}; {EITHER}"]
 
 
+@pytest.mark.parametrize(("period", "found"), [("2219-11", 0), ("2221-11", 1), ("1819-11", 1)])
+def test_a_period_centuries_from_the_others_is_named(spoilt, period, found):
+    spoilt.cell(FILE, 7, "period", period)
+    line = f"{FILE}:7:period: '{period}' is far from the others; within 200 years of their middle"
+    assert spoilt.found() == [line] * found
+
+
 def test_a_month_among_years_is_named(spoilt):
     rows = spoilt.rows(FILE)
     spoilt.put(FILE, [rows[0], *([row[0][:4], *row[1:]] for row in rows[1:])])

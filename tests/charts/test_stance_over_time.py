@@ -169,6 +169,8 @@ def moved(actor, issue, codes, n=9):
         (moved("ALD", "water", MOVE), "Alda moves from −− to + on Water shares"),
         (moved("ALD", "water", MOVE, n=4), "Who stood where, and when"),
         (moved("ALD", "water", [*MOVE[:3], ("2024-04", -2)]), "Who stood where, and when"),
+        (moved("ALD", "water", [("2023-09", -2), *MOVE[1:]]), "Who stood where, and when"),
+        (moved("ALD", "water", [*MOVE[:3], ("2024-09", 1)]), "Who stood where, and when"),
         (moved("ALD", "water", MOVE) + moved("BOR", "ferry", MOVE), "Who stood where, and when"),
         (
             moved("ALD", "water", MOVE) + moved("BOR", "ferry", [*MOVE[:2], *MOVE[:0]]),
@@ -179,7 +181,16 @@ def moved(actor, issue, codes, n=9):
             "Who stood where, and when",
         ),
     ],
-    ids=["moves", "of few statements", "and back", "as far as another", "farther", "one step"],
+    ids=[
+        "moves",
+        "of few statements",
+        "and back",
+        "not held at first",
+        "nor at last",
+        "as far as another",
+        "farther",
+        "one step",
+    ],
 )
 def test_a_move_is_a_finding_only_where_it_is_held_and_the_only_one_so_far(toy, rows, title):
     assert charts.stance_over_time.caption(counted(toy, rows), "en").title == title

@@ -7,11 +7,14 @@ import os
 import socket
 import subprocess
 import sys
+from decimal import Decimal
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
+from pyarrow import parquet
 
 from analysis.cli import main
 from analysis.statements.engines import on_dask
@@ -49,6 +52,13 @@ REFUSED = [
     (["sound.parquet", "bare.parquet"], "bare.parquet: no column 'stance' in the statements"),
     (["sound.parquet", "text.parquet"], "text.parquet: the column stance is text, in sound.parq"),
     (["sound.parquet", "more.parquet"], "more.parquet: the columns are actor, issue, stance, no"),
+    (
+        ["half.parquet"],
+        "half.parquet: the column stance is halffloat; allowed: text, num",
+    ),
+    (["bytes.parquet"], "bytes.parquet: the column actor is binary; allowed: text, numbers"),
+    (["wide.parquet"], "wide.parquet: the column stance is decimal256(50, 0); allowed: text, num"),
+    (["truth.parquet"], "truth.parquet: the column stance is bool; allowed: text, numbers, dates"),
     (["sound.parquet", "--by", "month"], "sound.parquet: no column 'date' in the statements"),
 ]
 
@@ -65,6 +75,15 @@ def folder(tmp_path_factory):
     sound.drop(columns="stance").to_parquet(made / "bare.parquet")
     sound.astype({"stance": "str"}).to_parquet(made / "text.parquet")
     sound.assign(note="x").to_parquet(made / "more.parquet")
+    table = pa.Table.from_pandas(sound)
+    for name, column, values in (
+        ("half", "stance", pa.array([1.0], pa.float16())),
+        ("bytes", "actor", pa.array([b"ALD"])),
+        ("wide", "stance", pa.array([Decimal(1)], pa.decimal256(50, 0))),
+        ("truth", "stance", pa.array([True])),
+    ):
+        place = table.column_names.index(column)
+        parquet.write_table(table.set_column(place, column, values), made / f"{name}.parquet")
     sound[["stance", "issue", "actor"]].to_parquet(made / "turned.parquet")
     return made
 

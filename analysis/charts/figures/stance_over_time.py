@@ -169,10 +169,12 @@ def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     """
     rank = {code: place for place, code in enumerate(view.scale.values)}
     sound = cells[cells["kind"].eq(STATED) & cells["n"].ge(FEW) & cells["ambivalence"].lt(BOTH)]
+    place = {period: n for n, period in enumerate(cells["period"].unique())}
     moves = []
     for (issue, actor), rows in sound.groupby(["issue", "actor"], sort=False):
-        codes = rows["lower"].tolist()
-        if len(codes) >= 4 and codes[0] == codes[1] and codes[-1] == codes[-2]:
+        codes, at = rows["lower"].tolist(), [place[period] for period in rows["period"]]
+        running = len(at) >= 4 and at[1] - at[0] == at[-1] - at[-2] == 1
+        if running and codes[0] == codes[1] and codes[-1] == codes[-2]:
             moves.append((abs(rank[codes[-1]] - rank[codes[0]]), issue, actor, codes))
     farthest = sorted(moves, key=lambda move: -move[0])
     if not farthest or farthest[0][0] < 2 or [m[0] for m in farthest].count(farthest[0][0]) > 1:
