@@ -40,6 +40,9 @@ def command(sheet: Path, folder: Path | None, replace: bool) -> None:
         if package.scale is None:
             wrong = f"{package.name} is background data and is not coded"
             raise CaseError([Problem("datapackage.json", None, None, wrong, "a case")])
+        if "comparison" not in package.resources:
+            wrong = f"{package.name} holds counts of statements and no comparison to code"
+            raise CaseError([Problem("datapackage.json", None, None, wrong, "a case with one")])
         from analysis.coding import about_sheet, book_of, read_sheet
         from analysis.coding.form import pages
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.commands.options import case_option, faulty_case_ends, held_to_record, record_option
+from analysis.commands.options import (
+    case_option,
+    comparing,
+    faulty_case_ends,
+    held_to_record,
+    record_option,
+)
 
 if TYPE_CHECKING:
     from analysis.case import Case
@@ -81,7 +87,7 @@ def command(
         from analysis.compare.measures import NAMES, measures, named
 
         shown = "narrative" if kind else "wide" if wide else "table"
-        read = held_to_record(read_case(case), demand, shown)
+        read = held_to_record(comparing(read_case(case)), demand, shown)
         if kind is not None:
             click.echo(_network(read, kind), nl=False)
             return

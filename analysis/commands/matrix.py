@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.commands.options import case_option, faulty_case_ends, held_to_record, record_option
+from analysis.commands.options import (
+    case_option,
+    comparing,
+    faulty_case_ends,
+    held_to_record,
+    record_option,
+)
 from analysis.commands.tallied import REJECTS, Asked
 
 if TYPE_CHECKING:
@@ -103,7 +109,7 @@ def _coded(case: Path, wide: bool, values: str, demand: str | None) -> tuple[pd.
         from analysis.case import read_case
         from analysis.stance import labelled_matrix
 
-        read = held_to_record(read_case(case), demand, "wide" if wide else "table")
+        read = held_to_record(comparing(read_case(case)), demand, "wide" if wide else "table")
         matrix = labelled_matrix(read, wide) if values == "stance" else read.matrix(wide, values)
     return matrix, read
 

@@ -41,6 +41,21 @@ record_option = click.option(
 )
 
 
+def comparing(case: Case) -> Case:
+    """The case, if it compares anything.
+
+    Raises
+    ------
+    CaseError
+        It holds counts of statements and no comparison.
+    """
+    if case.background or case.has("comparison"):
+        return case
+    wrong = f"{case.name} holds counts of statements and no comparison"
+    allowed = "matrix --statements FILES, or figures stance_over_time"
+    raise CaseError([Problem("datapackage.json", None, None, wrong, allowed)])
+
+
 def held_to_record(case: Case, demand: str | None, shown: str) -> Case:
     """The case without what a demand leaves out, which is said in a line of standard error.
 

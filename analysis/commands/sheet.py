@@ -43,6 +43,9 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
         if package.scale is None:
             wrong = f"{package.name} is background data and is not coded"
             raise CaseError([Problem("datapackage.json", None, None, wrong, "a case")])
+        if "comparison" not in package.resources:
+            wrong = f"{package.name} holds counts of statements and no comparison to code"
+            raise CaseError([Problem("datapackage.json", None, None, wrong, "a case with one")])
         if target is None and not names_a_file(coder):
             wrong = f"{shown(coder)} names no file that is the same everywhere"
             raise CaseError([Problem("--coder", None, None, wrong, f"{ALLOWED}; or --out FILE")])

@@ -6,6 +6,6 @@ turns them into the tables of a case that is still to be named, coded and checke
 
 from analysis.draft.article import Article, read_article
 from analysis.draft.drafted import Draft, draft_case
-from analysis.draft.empty import empty_case
+from analysis.draft.empty import empty_case, empty_case_of_counts
 
-__all__ = ["Article", "Draft", "draft_case", "empty_case", "read_article"]
+__all__ = ["Article", "Draft", "draft_case", "empty_case", "empty_case_of_counts", "read_article"]

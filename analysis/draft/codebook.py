@@ -80,11 +80,55 @@ They stand in `issues.csv` and `anchors.csv`, and on every sheet.
 """
 
 
+_OF_COUNTS = """\
+# Codebook: {title}
+
+Statements are coded elsewhere; here they are counted by month or year, actor, issue and code.
+発言のコーディングは別途。ここでは月（年）、主体、論点、コードごとに数える。
+
+## To fill in, in this order / 記入の順序
+
+The tables are CSV in UTF-8; save them as such from a spreadsheet (“CSV UTF-8”). Names in one
+language will do.
+表はUTF-8のCSV。表計算ソフトでは「CSV UTF-8」で保存。名称は一言語でよい。
+
+1. `actors.csv`: a row for each actor that may be counted; `actor` as the files have it, letter by
+   letter; names, short names for charts, `kind`.
+   集計の対象とする主体を1行に1つ。`actor`はファイルの表記と一字一句同じに。名称、略称、種別。
+2. `issues.csv`: a row for each issue; `issue` as the files have it, and the objective that the
+   codes are read against; `in_comparison` is `true`.
+   論点を1行に1つ。`issue`はファイルの表記のまま。コードが表す目標も書く。`in_comparison`は`true`。
+3. `datapackage.json`: the scale, if it is another than {codes}; `title`, `version`, `released`
+   (the day), `licenses`, who counted (`contributors`) and where the statements are from
+   (`sources`).
+   尺度（{codes_ja}と異なる場合）、題名、版、公開日、ライセンス、作成者、出典。
+4. Count, and look at what was rejected; `--columns` names the columns where they are called
+   otherwise. 集計し、除外された発言を確認。列名が異なるときは`--columns`。
+
+   ```sh
+   python -m analysis matrix --case DIR --statements FILES --by month \\
+     --counts DIR/statement_counts.csv
+   ```
+
+5. `check DIR`, then `figures --case DIR`: `stance_over_time` shows who moved, on what and when.
+   `check DIR`、続いて`figures --case DIR`。
+"""
+
+
 def codebook(title: str, scale: Mapping[str, object]) -> str:
     """The text of the codebook of a case with this title and scale."""
+    return _filled(_TEXT, title, scale)
+
+
+def codebook_of_counts(title: str, scale: Mapping[str, object]) -> str:
+    """The text of the codebook of a case in which statements are counted."""
+    return _filled(_OF_COUNTS, title, scale)
+
+
+def _filled(text: str, title: str, scale: Mapping[str, object]) -> str:
     codes = scale["codes"]
     assert isinstance(codes, list)
-    return _TEXT.format(
+    return text.format(
         title=_inline(title),
         codes="; ".join(f"{code['stance']} {code['label_en'].lower()}" for code in codes),
         codes_ja="、".join(f"{code['stance']} {code['label_ja']}" for code in codes),

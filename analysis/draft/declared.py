@@ -11,7 +11,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.places import DEFAULT_CASE
+from analysis.case.contract import COUNTED
+from analysis.places import DATA, DEFAULT_CASE
+
+#: The shipped case of which the table of counts is declared as here.
+OF_COUNTS = DATA / "generated-statements"
+#: What charts call the source of counted statements, and how these came to a position.
+SAID = {
+    "source_en": "statements",
+    "source_ja": "発言",
+    "coding_en": "Median of all statements.",
+    "coding_ja": "全発言の中央値。",
+}
 
 #: The tables of a new case, in the order of its declaration; the rest can be added later.
 TABLES = (
@@ -70,6 +81,24 @@ def declaration(name: str, title: str, source: Mapping[str, str] | None) -> dict
         },
         "resources": [*tables, _proposals()] if source else tables,
     }
+
+
+def declaration_of_counts(name: str, title: str) -> dict[str, Any]:
+    """The declaration of a case of nothing but counted statements.
+
+    Keys of actors and issues are what the files of statements have for them, in whatever form;
+    periods are months or years, which a rule holds.
+    """
+    whole = declaration(name, title, None)
+    shipped = json.loads((OF_COUNTS / "datapackage.json").read_text("utf-8"))
+    counts = next(each for each in shipped["resources"] if each["name"] == COUNTED)
+    named = [each for each in whole["resources"] if each["name"] in ("actors", "issues")]
+    tables = [*named, {**counts, "optional": True}]
+    for table in tables:
+        for field in table["schema"]["fields"]:
+            if field["name"] in ("actor", "issue", "period"):
+                field["constraints"].pop("pattern", None)
+    return {**whole, **SAID, "resources": tables}
 
 
 def columns(declared: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.draft.codebook import codebook
-from analysis.draft.declared import TABLES, declaration
+from analysis.draft.codebook import codebook, codebook_of_counts
+from analysis.draft.declared import TABLES, declaration, declaration_of_counts
 from analysis.draft.folder import files_of
 
 
@@ -27,3 +27,15 @@ def empty_case(name: str, title: str) -> dict[str, bytes]:
     for table in ("evidence", "evidence_units", "sources", "lines"):
         del tables[table]
     return files_of(declared, tables, codebook(title, declared["stance_scale"]))
+
+
+def empty_case_of_counts(name: str, title: str) -> dict[str, bytes]:
+    """The files of a case in which statements are counted: who speaks of what, and no counts yet.
+
+    Examples
+    --------
+    >>> sorted(empty_case_of_counts("talk", "The talk"))
+    ['CODEBOOK.md', 'actors.csv', 'datapackage.json', 'issues.csv']
+    """
+    declared = declaration_of_counts(name, title)
+    return files_of(declared, {}, codebook_of_counts(title, declared["stance_scale"]))
