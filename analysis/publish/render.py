@@ -86,7 +86,8 @@ def render(task: Task, case: Case) -> Drawing:
             watching = replace(case, tables=watched)
             chart = getattr(charts, task.key)
             frame = chart.frame(watching)
-            files = dict(_files(task, watching, chart, frame))
+            fixed = replace(chart, frame=lambda _: frame)
+            files = dict(_files(task, watching, fixed, frame))
             pixels = {path: _shown(files[path]) for path in files if path.endswith(".png")}
             known_as = identity(watching, task.key, frame)
         except Exception as error:
@@ -112,6 +113,7 @@ def _files(
     task: Task, case: Case, chart: Chart, frame: pd.DataFrame
 ) -> Iterator[tuple[str, bytes]]:
     figures: dict[bool, Figure] = {}
+    words: metadata.Embedded | None = None
     for output in task.outputs:
         if output.format == DATA:
             yield output.path, csv_bytes(frame)
@@ -119,7 +121,8 @@ def _files(
         lang: Lang = "ja" if output.lang == "ja" else "en"
         if output.bare not in figures:
             figures[output.bare] = chart(case, lang, bare=output.bare)
-        words = metadata.embedded(case, chart.caption(case, lang, frame), lang)
+        # A task is of one language.
+        words = words or metadata.embedded(case, chart.caption(case, lang, frame), lang)
         yield output.path, image(figures[output.bare], output, words)
 
 

@@ -108,7 +108,10 @@ class DuckDB(Engine):
         """Of a CSV the line, what is wrong there, and the file, which stand far apart."""
         text = str(error)
         if sniffed := re.search(r'sniffing file "(.+?)"', text):
-            return f"{sniffed[1]}: a row has more or fewer cells than the head, or a quote is open"
+            wrong = (
+                "a row has more or fewer cells than the head, a quote is open, or line ends differ"
+            )
+            return f"{sniffed[1]}: {wrong}"
         if broken := re.search(r"CSV Error on Line: (\d+)\nOriginal Line:[^\n]*\n+([^\n]+)", text):
             file = re.search(r"\n  file = (.+)\n", text)
             return f"{file[1] if file else 'CSV'}: line {broken[1]}: {broken[2]}"
