@@ -97,7 +97,8 @@ def command(
         matrix, read = _of_statements(case, asked)
     if sys.stdout.isatty():
         click.echo(matrix.astype("str").fillna("·").to_string())
-        click.echo(_absent(read) if first is None else "· no statement", err=True)
+        if matrix.isna().to_numpy().any():
+            click.echo(_absent(read) if first is None else "· no statement", err=True)
     else:
         from analysis.case.spreadsheet import guarded
 
