@@ -16,7 +16,7 @@ def named(case: Case, frame: pd.DataFrame, **columns: str) -> pd.DataFrame:
     Parameters
     ----------
     columns : a column of keys → the table that names them, ``actors`` or ``issues``; actors get
-        their short names
+        their short names, where they have them
 
     Returns
     -------
@@ -27,7 +27,7 @@ def named(case: Case, frame: pd.DataFrame, **columns: str) -> pd.DataFrame:
         names = case[table].set_index(key)
         place = list(frame.columns).index(column) + 1
         for offset, lang in enumerate(("en", "ja")):
-            words = frame[column].map(names[f"{what}_{lang}"])
+            words = frame[column].map(names[f"{what}_{lang}"].fillna(names[f"name_{lang}"]))
             frame = _with(frame, place + offset, f"{column}_{lang}", words)
     return frame
 

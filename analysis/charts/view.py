@@ -105,5 +105,8 @@ def _colours(case: Case) -> dict[str, str]:
 def _names(case: Case, key: str, what: str, lang: Lang) -> dict[str, str]:
     table = case[f"{key}s"].set_index(key)
     other = "en" if lang == "ja" else "ja"
-    names = table[f"{what}_{lang}"].fillna(table[f"{what}_{other}"])
+    names = table[f"{what}_{lang}"]
+    # A name in this language comes before a short one in the other.
+    for said in (f"name_{lang}", f"{what}_{other}", f"name_{other}"):
+        names = names.fillna(table[said])
     return {str(key): str(name) for key, name in names.fillna(table.index.to_series()).items()}

@@ -51,7 +51,7 @@ def _columns(context: object, option: object, given: str | None) -> dict[str, st
     "are of statements alone.",
 )
 @record_option
-@click.option("--statements", "first", metavar="FILE...",
+@click.option("--statements", "first", metavar="FILE...", multiple=True,
               help="Of statements in Parquet or CSV files or patterns, with columns actor, issue, "
               "stance: those of the actors, issues and codes of the case.")  # fmt: skip
 @click.argument("more", nargs=-1, metavar="")
@@ -59,7 +59,8 @@ def _columns(context: object, option: object, given: str | None) -> dict[str, st
               help="What the columns are called in the files, where it is otherwise: "
               "actor=speaker,issue=topic,stance=code,date=published.")  # fmt: skip
 @click.option("--by", type=click.Choice(["month", "year"]),
-              help="A matrix for each month or year of the column date.")  # fmt: skip
+              help="A matrix for each month or year of the column date: that of a text as it is "
+              "written, of a moment with a time zone in UTC.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["duckdb", "polars", "dask", "spark"]),
               default="duckdb", show_default=True, help="What reduces the statements.")  # fmt: skip
 @click.option("--address", metavar="ADDRESS",
@@ -67,13 +68,14 @@ def _columns(context: object, option: object, given: str | None) -> dict[str, st
               "spark://HOST:PORT of a Spark master.")  # fmt: skip
 @click.option("--rejects", type=FILE, default=REJECTS, show_default=True, metavar="FILE",
               help="Where statements go that cannot be counted, with the reason: unknown actor "
-              "or issue, stance off the scale, a date not as 2025-02-28.")  # fmt: skip
+              "or issue, stance off the scale, a date not as 2025-02-28. An apostrophe stands "
+              "before what a spreadsheet would take for a formula.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse statements of which one is rejected.")
 @click.option("--counts", type=FILE, metavar="FILE",
               help="Write the counts by period, actor, issue and code too, as the table "
               "statement_counts that a case can hold.")  # fmt: skip
 def command(
-    case: Path, wide: bool, values: str, demand: str | None, first: str | None,
+    case: Path, wide: bool, values: str, demand: str | None, first: tuple[str, ...],
     more: tuple[str, ...], columns: dict[str, str], by: str | None, engine: str,
     address: str | None, rejects: Path, strict: bool, counts: Path | None,
 ) -> None:  # fmt: skip
@@ -83,7 +85,7 @@ def command(
     code that coders gave. A cell on which they split keeps both codes, as in 0/2. CSV where the
     output is not a terminal, else a table.
     """
-    if first is None:
+    if not first:
         _only_of_statements(more, values)
         matrix, read = _coded(case, wide, values, demand)
     else:
@@ -92,13 +94,13 @@ def command(
             raise click.UsageError(f"{given} is of the case's own units, not of --statements.")
         if counts and not by:
             raise click.UsageError("--counts is by period; allowed with --by month or --by year.")
-        files = (first, *more)
+        files = (*first, *more)
         asked = Asked(files, columns, values, by, engine, address, rejects, counts, strict)
         matrix, read = _of_statements(case, asked)
     if sys.stdout.isatty():
         click.echo(matrix.astype("str").fillna("·").to_string())
         if matrix.isna().to_numpy().any():
-            click.echo(_absent(read) if first is None else "· no statement", err=True)
+            click.echo("· no statement" if first else _absent(read), err=True)
     else:
         from analysis.case.spreadsheet import guarded
 

@@ -93,12 +93,14 @@ language will do.
 表はUTF-8のCSV。表計算ソフトでは「CSV UTF-8」で保存。名称は一言語でよい。
 
 1. `actors.csv`: a row for each actor that may be counted; `actor` as the files have it, letter by
-   letter; names, short names for charts, `kind`.
-   集計の対象とする主体を1行に1つ。`actor`はファイルの表記と一字一句同じに。名称、略称、種別。
+   letter; names, short names for charts, `kind` (state, organisation, region), `colour` (as
+   `#1f5a95`, for each another).
+   集計の対象とする主体を1行に1つ。`actor`はファイルの表記と一字一句同じに。名称、略称、種別、色。
 2. `issues.csv`: a row for each issue; `issue` as the files have it, and the objective that the
    codes are read against; `in_comparison` is `true`.
    論点を1行に1つ。`issue`はファイルの表記のまま。コードが表す目標も書く。`in_comparison`は`true`。
-3. `datapackage.json`: the scale, if it is another than {codes}; `title`, `version`, `released`
+3. `datapackage.json`: the scale, if it is another than {codes} (then the bounds of `stance` in
+   `statement_counts` too); `title`, `version`, `released`
    (the day), `licenses`, who counted (`contributors`) and where the statements are from
    (`sources`).
    尺度（{codes_ja}と異なる場合）、題名、版、公開日、ライセンス、作成者、出典。

@@ -198,6 +198,9 @@ def test_a_move_is_a_finding_only_where_it_is_held_and_the_only_one_so_far(toy, 
 
 def test_statements_on_both_sides_are_no_position_that_one_moves_from(toy):
     torn = [(month, "ALD", "water", -code, 4) for month, code in MOVE]
+    last = [("2024-05", "ALD", "water", code, 6) for code in (2, -2)]
+    case = counted(toy, moved("ALD", "water", MOVE) + last)
+    assert charts.stance_over_time.caption(case, "en").title == "Who stood where, and when"
     case = counted(toy, moved("ALD", "water", MOVE) + torn)
     assert charts.stance_over_time.caption(case, "en").title == "Who stood where, and when"
 

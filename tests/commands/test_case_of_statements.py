@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from analysis import charts
 from analysis.case import read_case
+from analysis.charts.view import View
 from analysis.cli import main
 
 ACTORS = [["City Council", "Council"], ["Port Ltd.", "Port"]]
@@ -88,6 +89,20 @@ def test_counts_of_either_period_hold_and_are_drawn(clips, by, periods):
         [periods[0], -2, -1, 2], [periods[1], 1, 1, 1],
     ]  # fmt: skip
     assert "Median" in charts.stance_over_time.caption(case, "en").subtitle
+
+
+def test_an_actor_without_a_short_name_is_called_by_its_name_in_the_reader_s_language(clips):
+    counted("month")
+    path = Path("clips/actors.csv")
+    text = path.read_text("utf-8").replace("Port Ltd.,Port Ltd.,,Port", "Port Ltd.,Port Ltd.,港湾,")
+    assert "港湾" in text
+    path.write_text(text, "utf-8")
+    case = read_case(Path("clips"))
+    assert View.of(case, "ja").actors["Port Ltd."] == "港湾"
+    assert View.of(case, "en").actors["Port Ltd."] == "Port Ltd."
+    assert View.of(case, "ja").actors["City Council"] == "Council"
+    frame = charts.stance_over_time.frame(case)
+    assert set(frame.loc[frame["actor"].eq("Port Ltd."), "actor_ja"]) == {"港湾"}
 
 
 def test_the_one_chart_that_it_bears_is_drawn_cited_and_verified(clips):

@@ -69,6 +69,15 @@ def test_the_median_is_printed_and_a_split_keeps_both_codes(folder):
     assert done.stderr == "5 statements in 1 file: 4 counted, 1 without a stance\n"
 
 
+def test_files_may_be_named_at_once_or_one_by_one(folder):
+    at_once = run("--statements", "sound.csv", "faulty.csv", "--rejects", "a.csv")
+    one_by_one = run(
+        "--statements", "sound.csv", "--statements", "faulty.csv", "--rejects", "b.csv"
+    )
+    assert at_once.exit_code == 0 and at_once.stdout == one_by_one.stdout
+    assert "9 statements in 2 files" in one_by_one.stderr
+
+
 @pytest.mark.parametrize(
     ("values", "usa", "ukr"),
     [("n", "2", "1"), ("mean", "-1.5", "2.0"), ("low", "-2", "2"), ("high", "-1", "2"),

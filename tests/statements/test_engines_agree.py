@@ -28,7 +28,7 @@ from analysis.statements.design import Design
 
 # Dask itself, where it computes in this process, still calls what pandas means to remove.
 pytestmark = pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning")
-DUPLICATES = ["include", "document", "week", "month", "year"]
+DUPLICATES = ["include", "document", "week", "month", "year", "acrossrange"]
 
 
 def in_pandas(files: list[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from dask import dataframe as dd
 from analysis.compare.discourse import network
 from analysis.statements import tally
 
-DUPLICATES = ["include", "document", "week", "month", "year"]
+DUPLICATES = ["include", "document", "week", "month", "year", "acrossrange"]
 PARTS = [1, 6, 12, 40]
 
 # Dask itself still calls what pandas means to remove.

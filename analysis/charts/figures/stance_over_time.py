@@ -164,17 +164,20 @@ def _items(cells: pd.DataFrame, view: View, at: period_tiles.Grid) -> list[marks
 def facts(cells: pd.DataFrame, view: View) -> Mapping[str, object] | None:
     """Who moved farthest on which issue, from the first position to the last, in code steps.
 
-    A position counts where it is held for two periods running, of FEW statements or more, with
-    less than BOTH of ambivalence. None where nobody moved two steps, or two as far.
+    Of the periods of FEW statements or more, the first two and the last two must each follow one
+    another and hold one position, with less than BOTH of ambivalence. None where nobody moved two
+    steps, or two as far.
     """
     rank = {code: place for place, code in enumerate(view.scale.values)}
-    sound = cells[cells["kind"].eq(STATED) & cells["n"].ge(FEW) & cells["ambivalence"].lt(BOTH)]
+    spoken = cells[cells["kind"].ne(EMPTY) & cells["n"].ge(FEW)]
+    spoken = spoken.assign(sure=spoken["kind"].eq(STATED) & spoken["ambivalence"].lt(BOTH))
     place = {period: n for n, period in enumerate(cells["period"].unique())}
     moves = []
-    for (issue, actor), rows in sound.groupby(["issue", "actor"], sort=False):
-        codes, at = rows["lower"].tolist(), [place[period] for period in rows["period"]]
-        running = len(at) >= 4 and at[1] - at[0] == at[-1] - at[-2] == 1
-        if running and codes[0] == codes[1] and codes[-1] == codes[-2]:
+    for (issue, actor), rows in spoken.groupby(["issue", "actor"], sort=False):
+        ends = rows.iloc[[0, 1, -2, -1]] if len(rows) >= 4 else rows.iloc[:0]
+        codes, at = ends["lower"].tolist(), [place[period] for period in ends["period"]]
+        held = bool(codes) and ends["sure"].all() and at[1] - at[0] == at[3] - at[2] == 1
+        if held and codes[0] == codes[1] and codes[2] == codes[3]:
             moves.append((abs(rank[codes[-1]] - rank[codes[0]]), issue, actor, codes))
     farthest = sorted(moves, key=lambda move: -move[0])
     if not farthest or farthest[0][0] < 2 or [m[0] for m in farthest].count(farthest[0][0]) > 1:
