@@ -99,8 +99,10 @@ def command(
         matrix, read = _of_statements(case, asked)
     if sys.stdout.isatty():
         click.echo(matrix.astype("str").fillna("·").to_string())
-        if matrix.isna().to_numpy().any():
-            click.echo("· no statement" if first else _absent(read), err=True)
+        if not first:
+            click.echo(_absent(read), err=True)
+        elif matrix.isna().to_numpy().any():
+            click.echo("· no statement", err=True)
     else:
         from analysis.case.spreadsheet import guarded
 
