@@ -9,7 +9,7 @@ import click
 from analysis.case import CaseError, Problem, check_case, read_uncoded
 from analysis.case.gate import MAX_BYTES
 from analysis.case.problem import escaped, shown
-from analysis.commands.options import faulty_case_ends
+from analysis.commands.options import coding_scale, faulty_case_ends
 
 
 @click.command(name="collect")
@@ -37,12 +37,7 @@ def command(sheet: Path, folder: Path | None, replace: bool) -> None:
                 allowed = "--case DIR, the case that it is of"
                 raise CaseError([Problem(sheet.name, None, None, wrong, allowed)])
         package, sheets = read_uncoded(folder)
-        if package.scale is None:
-            wrong = f"{package.name} is background data and is not coded"
-            raise CaseError([Problem("datapackage.json", None, None, wrong, "a case")])
-        if "comparison" not in package.resources:
-            wrong = f"{package.name} holds counts of statements and no comparison to code"
-            raise CaseError([Problem("datapackage.json", None, None, wrong, "a case with one")])
+        scale = coding_scale(package)
         from analysis.coding import about_sheet, book_of, read_sheet
         from analysis.coding.form import pages
 
@@ -51,7 +46,7 @@ def command(sheet: Path, folder: Path | None, replace: bool) -> None:
         if about["case"] != package.name:
             wrong = f"was made for the case {shown(about['case'])}"
             raise CaseError([Problem(sheet.name, None, None, wrong, f"a sheet of {package.name}")])
-        filled = read_sheet(book, sheet.name, pages(sheets, package.scale.values))
+        filled = read_sheet(book, sheet.name, pages(sheets, scale.values))
         files = _files(folder, sheets, filled, replace)
         from analysis.publish.atomic import CannotWrite, write
 

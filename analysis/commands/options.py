@@ -21,6 +21,8 @@ from analysis.places import DEFAULT_CASE
 
 if TYPE_CHECKING:
     from analysis.case import Case
+    from analysis.case.package import Package
+    from analysis.case.scale import Scale
 
 case_option = click.option(
     "--case",
@@ -53,6 +55,24 @@ def comparing(case: Case) -> Case:
         return case
     wrong = f"{case.name} holds counts of statements and no comparison"
     allowed = "matrix --statements FILES, or figures stance_over_time"
+    raise CaseError([Problem("datapackage.json", None, None, wrong, allowed)])
+
+
+def coding_scale(package: Package) -> Scale:
+    """The scale on which coders code a case.
+
+    Raises
+    ------
+    CaseError
+        There is nothing to code: it is background data, or holds counts of statements alone.
+    """
+    if package.scale is None:
+        wrong, allowed = f"{package.name} is background data and is not coded", "a case"
+    elif "comparison" not in package.resources:
+        wrong = f"{package.name} holds counts of statements and no comparison to code"
+        allowed = "a case with one"
+    else:
+        return package.scale
     raise CaseError([Problem("datapackage.json", None, None, wrong, allowed)])
 
 

@@ -11,7 +11,7 @@ import click
 
 from analysis.case import CaseError, Problem, read_uncoded
 from analysis.case.problem import escaped, shown
-from analysis.commands.options import faulty_case_ends
+from analysis.commands.options import coding_scale, faulty_case_ends
 
 if TYPE_CHECKING:
     from analysis.case.sheets import Sheets
@@ -40,12 +40,7 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
             wrong = f"{shown(coder)} is no name for a coder"
             raise CaseError([Problem("--coder", None, None, wrong, CODERS)])
         package, sheets = read_uncoded(folder)
-        if package.scale is None:
-            wrong = f"{package.name} is background data and is not coded"
-            raise CaseError([Problem("datapackage.json", None, None, wrong, "a case")])
-        if "comparison" not in package.resources:
-            wrong = f"{package.name} holds counts of statements and no comparison to code"
-            raise CaseError([Problem("datapackage.json", None, None, wrong, "a case with one")])
+        scale = coding_scale(package)
         if target is None and not names_a_file(coder):
             wrong = f"{shown(coder)} names no file that is the same everywhere"
             raise CaseError([Problem("--coder", None, None, wrong, f"{ALLOWED}; or --out FILE")])
@@ -57,7 +52,7 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
         from analysis.coding import sheet_of
         from analysis.publish.atomic import CannotWrite, write
 
-        asked = pages(sheets, package.scale.values)
+        asked = pages(sheets, scale.values)
         about = {"case": package.name, "version": package.version, "coder": coder}
         try:
             write(target, sheet_of(asked, about))
@@ -67,7 +62,7 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
             raise CaseError(
                 [Problem(package.name, None, None, large.wrong, large.allowed)]
             ) from None
-    for doubt in _doubts(sheets, package.scale.values, coder):
+    for doubt in _doubts(sheets, scale.values, coder):
         click.echo(escaped(doubt), err=True)
     rows = " and ".join(f"{len(page.rows)} {page.name}" for page in asked)
     click.echo(escaped(f"made: {target}, {rows} to code; when filled: collect {target}"))

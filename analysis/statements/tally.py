@@ -67,8 +67,8 @@ def tally(
     ----------
     statements : any frame that narwhals knows, one row a statement
         ``actor``, ``issue``; ``stance``: a code, as a number or as text, missing = no code was
-        given; ``date`` where ``by`` is given: a date, a moment (with a time zone, as in UTC), or
-        text as ``2025-02-28``.
+        given; ``date`` where ``by`` is given: a date, a moment (with a time zone, as in UTC, which
+        a connection of DuckDB or a session of Spark must be set to), or text as ``2025-02-28``.
     levels : the codes of the declared scale
     actors, issues : those that are known; None = whoever is named
     by : ``month`` or ``year`` for counts of each; None for one count over all

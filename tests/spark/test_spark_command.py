@@ -6,6 +6,7 @@ import socket
 from types import SimpleNamespace
 
 import million
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -64,6 +65,8 @@ FAULTS = {
     "none.parquet": (None, "none.parquet: no such file; allowed: files or patterns of Parquet"),
     "not.parquet": (HEAD, "not.parquet: no Parquet that can be read; allowed: Parquet files"),
     "bare.csv": ("actor,issue\n", "bare.csv: no column 'stance' in the statements; the columns"),
+    "_left.csv": (HEAD + "ALD,water,1\n", "_left.csv: Spark passes over such names; allowed: none"),
+    ".left.csv": (HEAD + "ALD,water,1\n", ".left.csv: Spark passes over such names; allowed: none"),
     "long.csv": (HEAD + "ALD,water,1\nALD,water,1,2\n", "spark cannot read the statements: "),
     "short.csv": (HEAD + "ALD,water,1\nALD\n", "spark cannot read the statements: "),
 }
@@ -79,6 +82,17 @@ def test_a_file_that_cannot_be_read_is_said_in_a_line(cluster, run, tmp_path, na
     (line,) = found.said
     assert line.startswith(message)
     assert name in line
+
+
+def test_the_month_of_a_moment_in_a_zone_is_that_of_utc(cluster, run, tmp_path):
+    moments = pd.to_datetime(["2025-03-01 00:30", "2025-03-01 09:30"])
+    said = {"actor": "ALD", "issue": "water", "stance": [1, -1]}
+    frame = pd.DataFrame(said | {"date": moments.tz_localize("Asia/Tokyo")})
+    frame.to_parquet(tmp_path / "zoned.parquet")
+    words = ["--by", "month", "--statements", "zoned.parquet"]
+    found = run(tmp_path, "spark", "--address", cluster.address, *words)
+    assert found.matrix.decode().splitlines()[1:] == ["2025-02,ALD,1,,,", "2025-03,ALD,-1,,,"]
+    assert found.matrix == run(tmp_path, "duckdb", *words).matrix
 
 
 @pytest.mark.parametrize("address", ["spark://127.0.0.1:{port}", "spark://nowhere", "nonsense"])

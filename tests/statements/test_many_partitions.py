@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import cloudpickle
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +13,11 @@ from dask import dataframe as dd
 
 from analysis.compare.discourse import network
 from analysis.statements import tally
+from analysis.statements.engines import start
+from analysis.statements.faults import Allowed
+from analysis.statements.files import read
+from analysis.statements.frames import opened, quiet
+from analysis.statements.tally import reduced
 
 DUPLICATES = ["include", "document", "week", "month", "year", "acrossrange"]
 PARTS = [1, 6, 12, 40]
@@ -57,3 +66,32 @@ def test_a_network_of_many_partitions_is_that_of_the_rows(said, parts, duplicate
     wanted = network(sound, duplicates=duplicates, levels=(-2, 2))
     found = network(dd.from_pandas(sound, npartitions=parts), duplicates=duplicates, levels=(-2, 2))
     assert found.loc[wanted.index, wanted.columns].equals(wanted)
+
+
+ELSEWHERE = """
+import sys
+sys.modules["analysis"] = None
+import cloudpickle, dask
+from pathlib import Path
+graph, keys = cloudpickle.loads(Path(sys.argv[1]).read_bytes())
+print(sum(int(part["n"].sum()) for part in dask.get(graph, keys)))
+"""
+
+
+def test_a_worker_that_has_not_this_package_counts(tmp_path):
+    """What is sent to a cluster, computed by a process that cannot import us."""
+    row = "actor,issue,stance,date\nUS,aid,1,2025-02-28\n"
+    files = [tmp_path / f"{n}.csv" for n in range(12)]
+    for file in files:
+        file.write_text(row, "utf-8")
+    columns = ("actor", "issue", "stance", "date")
+    with quiet(), start("dask") as engine:
+        rows = read(engine, list(map(str, files)), columns)
+        asked = Allowed((-1, 0, 1), ("US",), ("aid",))
+        found = reduced(opened(rows, columns), asked, "month").to_native().optimize()
+    sent = tmp_path / "sent.pickle"
+    sent.write_bytes(cloudpickle.dumps((dict(found.__dask_graph__()), found.__dask_keys__())))
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ELSEWHERE, str(sent)], capture_output=True, text=True
+    )
+    assert done.stdout == "12\n", done.stderr
