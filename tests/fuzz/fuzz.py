@@ -366,22 +366,19 @@ def fuzz(
     """Give about ``cases`` mutated files to the readers, and tell a line of each.
 
     A reader that neither reads right nor refuses has a failure: the smallest file that does it.
-    Each reader has a process and a memory ``apart``, or all have this one, which starts at once.
+    Each reader has a process and a memory ``apart``, or all share one, which starts sooner. It is
+    never the caller's: what that has used before would count as the readers' memory.
     """
     whole = sum(SHARES.values())
     found = []
     tell(HEAD)
     shares = {name: max(1, math.ceil(cases * part / whole)) for name, part in SHARES.items()}
-    if apart:
-        context = get_context("spawn")
-        with ProcessPoolExecutor(2, mp_context=context, max_tasks_per_child=1) as pool:
-            runs = [pool.submit(_one, name, share, number) for name, share in shares.items()]
-            for run in runs:
-                found.append(run.result())
-                tell(str(found[-1]))
-    else:
-        for name, share in shares.items():
-            found.append(_one(name, share, number))
+    workers, tasks = (2, 1) if apart else (1, None)
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=tasks) as pool:
+        runs = [pool.submit(one, name, share, number) for name, share in shares.items()]
+        for run in runs:
+            found.append(run.result())
             tell(str(found[-1]))
     read, no = sum(each.read for each in found), sum(each.refused for each in found)
     failures = [each for each in found if each.failure]
@@ -395,10 +392,24 @@ def fuzz(
     return found
 
 
-def _one(name: str, cases: int, number: int) -> Figures:
-    """One reader's share, in a process of its own, so that its memory is its own."""
+def peak_memory() -> float:
+    """The most memory that this process has held, in MiB.
+
+    Linux keeps in ``ru_maxrss`` what the parent held when it started this process; ``VmHWM`` is
+    this process's alone. Elsewhere there is the former only, on macOS in bytes.
+    """
     import resource
 
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(each for each in status.read_text().splitlines() if "VmHWM" in each)
+        return int(line.split()[1]) / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def one(name: str, cases: int, number: int) -> Figures:
+    """One reader's share of the files, and what came of them."""
     counted: Counter[bool] = Counter()
     begun, failure = time.monotonic(), ""
     with tempfile.TemporaryDirectory() as made:
@@ -423,9 +434,8 @@ def _one(name: str, cases: int, number: int) -> Figures:
         except BaseException as error:
             said = [str(error), *getattr(error, "__notes__", [])]
             failure = "\n".join(said)[:3000] or repr(error)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     spent = time.monotonic() - begun
-    return Figures(name, counted[True], counted[False], failure, peak, spent)
+    return Figures(name, counted[True], counted[False], failure, peak_memory(), spent)
 
 
 def _plain(once: Callable[..., None], drawn: dict[str, object]) -> Callable[..., None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -34,9 +36,16 @@ def test_a_reader_that_fails_is_counted_and_named(monkeypatch):
         return {"article": (act, {"made": fuzz.changes})}
 
     monkeypatch.setattr(fuzz, "properties", broken)
-    found = fuzz._one("article", 5, 1)
+    found = fuzz.one("article", 5, 1)
     assert "did what none may do" in found.failure
     assert [each for each in str(found).split() if each.isdigit()][3] == "1"
+
+
+def test_the_memory_of_the_readers_is_not_that_of_who_calls_them():
+    held = b"x" * 2**29
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        theirs = pool.submit(fuzz.peak_memory).result()
+    assert fuzz.peak_memory() > len(held) / 2**20 > 2 * theirs
 
 
 @pytest.mark.parametrize("form", range(32))
