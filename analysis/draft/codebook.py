@@ -93,8 +93,8 @@ language will do.
 表はUTF-8のCSV。表計算ソフトでは「CSV UTF-8」で保存。名称は一言語でよい。
 
 1. `actors.csv`: a row for each actor that may be counted; `actor` as the files have it, letter by
-   letter; names, short names for charts, `kind` (state, organisation, region), `colour` (as
-   `#1f5a95`, for each another).
+   letter; names, short names for charts, `kind` (state, organisation, region, person), `colour`
+   (as `#1f5a95`, for each another).
    集計の対象とする主体を1行に1つ。`actor`はファイルの表記と一字一句同じに。名称、略称、種別、色。
 2. `issues.csv`: a row for each issue; `issue` as the files have it, and the objective that the
    codes are read against; `in_comparison` is `true`.

@@ -87,7 +87,7 @@ def declaration_of_counts(name: str, title: str) -> dict[str, Any]:
     """The declaration of a case of nothing but counted statements.
 
     Keys of actors and issues are what the files of statements have for them, in whatever form;
-    periods are months or years, which a rule holds.
+    periods are months or years, which a rule holds. Those who speak may be persons.
     """
     whole = declaration(name, title, None)
     shipped = json.loads((OF_COUNTS / "datapackage.json").read_text("utf-8"))
@@ -98,6 +98,8 @@ def declaration_of_counts(name: str, title: str) -> dict[str, Any]:
         for field in table["schema"]["fields"]:
             if field["name"] in ("actor", "issue", "period"):
                 field["constraints"].pop("pattern", None)
+            if field["name"] == "kind":
+                field["constraints"]["enum"].append("person")
     return {**whole, **SAID, "resources": tables}
 
 

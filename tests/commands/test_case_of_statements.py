@@ -20,6 +20,7 @@ SPOKEN = [
     ("Port Ltd.", "port fee", 1, "2024-03-01"), ("City Council", "port fee", 2, "2023-01-31"),
     ("Mayor", "port fee", 1, "2023-01-05"),
 ]  # fmt: skip
+KINDS = ("organisation", "person")
 COLUMNS = "actor=speaker,issue=topic,stance=code,date=published"
 
 
@@ -42,7 +43,7 @@ def clips(tmp_path, monkeypatch) -> Path:
     heads = {name: Path(f"clips/{name}.csv").read_text("utf-8").split("\r\n")[0].strip().split(",")
              for name in ("actors", "issues")}  # fmt: skip
     for name, rows in (
-        ("actors", [{"actor": a, "name_en": a, "short_en": s, "kind": "organisation",
+        ("actors", [{"actor": a, "name_en": a, "short_en": s, "kind": KINDS[n],
                      "colour": f"#1f5a9{n}"} for n, (a, s) in enumerate(ACTORS)]),
         ("issues", [{"issue": "port fee", "name_en": "Port fee", "in_comparison": "true",
                      "objective_en": "The port fee rises"}]),
