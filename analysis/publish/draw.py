@@ -121,6 +121,11 @@ class Run:
             self._keep(replace(self.known, record=self.record.sha256))
         if not self.report.failed:
             self.compose(case)
+        if stale and not self.request.whole and not self.request.bare:
+            names = ", ".join(files.name for files in FOLDER_FILES)
+            self.report.line(
+                f"{names}: left as they were; a run of all in both languages makes them"
+            )
 
     def draw(self, case: Case, jobs: int, held: int) -> None:
         """Draw all stale files; one figure's fault does not stop the others."""

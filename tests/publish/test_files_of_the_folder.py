@@ -118,6 +118,14 @@ def test_a_part_of_the_figures_does_not_ask_for_them(fresh, part):
     assert fresh.run("--check", "--formats", "png", *part).stdout == "figures: up to date\n"
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_draws_says_that_they_are_left(fresh, part):
+    told = "list: left as they were; a run of all in both languages makes them"
+    for runs in (1, 0):  # the second finds nothing to draw
+        said = fresh.run("--formats", "png", *part).stdout.splitlines()
+        assert said.count(told) == (runs if part != ["--bare"] else 0)
+
+
 def test_another_place_and_another_case_have_their_own(checkout, root, tmp_path):
     before = listing(checkout)
     shutil.copytree(root / "tests" / "cases" / "votes", tmp_path / "votes")
