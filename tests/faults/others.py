@@ -6,7 +6,6 @@ an undisturbed run makes it, or as it was before, and the same command then make
 
 from __future__ import annotations
 
-import csv
 import io
 import random
 import shutil
@@ -60,27 +59,13 @@ def act(folder: Path, name: str) -> Act:
 
 def _filled(folder: Path, case: Path) -> Path:
     """A sheet with the codes of the first coder, whose rows are taken out of the case."""
-    import openpyxl
+    sys.path.insert(0, str(ROOT / "tests"))
+    import sheets
 
-    sheet, codes, coder = folder / "sheet.xlsx", {}, ""
-    for page, name in (("stances", "stance_codes.csv"), ("effects", "effect_codes.csv")):
-        rows = list(csv.DictReader(io.StringIO((case / name).read_text("utf-8"), newline="")))
-        coder = coder or rows[0]["coder"]
-        codes[page] = {row["unit"]: row for row in rows if row["coder"] == coder}
-        target = io.StringIO(newline="")
-        writer = csv.DictWriter(target, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(row for row in rows if row["coder"] != coder)
-        (case / name).write_text(target.getvalue(), "utf-8")
+    sheet = folder / "sheet.xlsx"
+    coder, codes = sheets.without_first_coder(case)
     _must(("sheet", case, "--coder", coder, "--out", sheet))
-    book = openpyxl.load_workbook(sheet)
-    for page, given in codes.items():
-        head = [cell.value for cell in book[page][1]]
-        for row in book[page].iter_rows(min_row=2):
-            for column in {*next(iter(given.values())), "rationale"} & set(head) - {"unit"}:
-                wanted = "rationale_en" if column == "rationale" else column
-                row[head.index(column)].value = given[row[0].value][wanted] or None
-    book.save(sheet)
+    sheets.fill(sheet, codes)
     return sheet
 
 

@@ -123,34 +123,16 @@ def articles() -> dict[str, bytes]:
 
 def filled_sheet(folder: Path) -> tuple[Path, bytes]:
     """The toy case without its first coder, and the sheet with that coder's codes filled in."""
-    import openpyxl
+    sys.path.insert(0, str(ROOT / "tests"))
+    import sheets
 
     case = folder / "toy"
     shutil.copytree(TOY, case)
-    codes: dict[str, dict[str, dict[str, str]]] = {}
-    coder = ""
-    for page, name in (("stances", "stance_codes.csv"), ("effects", "effect_codes.csv")):
-        rows = list(csv.DictReader(io.StringIO((case / name).read_text("utf-8"), newline="")))
-        coder = coder or rows[0]["coder"]
-        codes[page] = {row["unit"]: row for row in rows if row["coder"] == coder}
-        target = io.StringIO(newline="")
-        writer = csv.DictWriter(target, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(row for row in rows if row["coder"] != coder)
-        (case / name).write_text(target.getvalue(), "utf-8")
+    coder, codes = sheets.without_first_coder(case)
     code, said = readers.run("sheet", case, "--coder", coder)
     assert code == 0, said
     path = case / "coding" / f"{coder}.xlsx"
-    book = openpyxl.load_workbook(path)
-    for page, given_codes in codes.items():
-        header = [cell.value for cell in book[page][1]]
-        for row in book[page].iter_rows(min_row=2):
-            for column in set(header) & {*next(iter(given_codes.values())), "rationale"}:
-                if column in ("unit", "coder"):
-                    continue
-                wanted = "rationale_en" if column == "rationale" else column
-                row[header.index(column)].value = given_codes[row[0].value][wanted] or None
-    book.save(path)
+    sheets.fill(path, codes)
     sheet = path.read_bytes()
     shutil.rmtree(case / "coding")
     return case, sheet
