@@ -17,8 +17,9 @@ from typing import Any
 
 from analysis.case.packed import NotPacked, check_packed
 from analysis.case.problem import CaseError, Problem, choices, shown
-from analysis.coding.cells import digits, letter, same, strange, text_of
+from analysis.coding.cells import digits, letter, strange, text_of
 from analysis.coding.form import ABOUT, CODER, CODERS, MAX_TAGS, MAX_XML, VERSION, Answer, Page, fit
+from analysis.coding.held import changed
 
 _KIND = "a coding sheet saved as .xlsx"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -200,13 +201,13 @@ class _Reading:
 
     def _hold(self, unit: str, cells: Mapping[str, Any], at: Mapping[str, str]) -> None:
         """Say where a row shows something else than the case holds for its unit."""
-        for column in self._page.bound:
-            there, ours = text_of(cells.get(column)), self._asked[unit].get(column, "")
-            if column in at and not same(there, fit(ours).strip()):
-                wrong = f"{shown(there)} is not the {column} of {unit}"
-                allowed = f"{shown(ours)}, as in the case; make a new sheet, or undo the sorting"
-                self._say(at[column], wrong, allowed)
-                return
+        there = {column: text_of(cells.get(column)) for column in self._page.bound if column in at}
+        ours = {column: fit(self._asked[unit].get(column, "")).strip() for column in there}
+        column = changed(there, ours)
+        if column is not None:
+            wrong = f"{shown(there[column])} is not the {column} of {unit}"
+            mend = "undo the sorting, or the change to the case since the sheet was made"
+            self._say(at[column], wrong, f"{shown(ours[column])}, as in the case; {mend}")
 
     def _answer(self, answer: Answer, cell: Any, where: str) -> str:
         allowed = choices(answer.choices) or "a text"

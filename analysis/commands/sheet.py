@@ -65,7 +65,8 @@ def command(folder: Path, coder: str, target: Path | None) -> None:
     for doubt in _doubts(sheets, scale.values, coder):
         click.echo(escaped(doubt), err=True)
     rows = " and ".join(f"{len(page.rows)} {page.name}" for page in asked)
-    click.echo(escaped(f"made: {target}, {rows} to code; when filled: collect {target}"))
+    its = "" if target.resolve().parent.parent == folder.resolve() else f" --case {folder}"
+    click.echo(escaped(f"made: {target}, {rows} to code; when filled: collect {target}{its}"))
 
 
 def _doubts(sheets: Sheets, codes: Sequence[int], coder: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import datetime
 import io
+import json
 import shutil
 import zipfile
 
@@ -186,14 +187,55 @@ def test_a_sheet_of_an_older_state_of_the_case_is_refused(folder, codes, table, 
     rows = rows_of(folder / table)
     column = "text_ja" if new else f"{old}_en"
     rows[0][column] = new or rows[0][column] + ", reworded"
-    with (folder / table).open("w", encoding="utf-8", newline="") as file:
+    rewrite(folder / table, rows)
+    code, said = run("collect", path)
+    assert code == 1
+    assert "as in the case; undo the sorting, or the change to the case since" in said
+    assert taken(folder) == []
+
+
+TRANSLATED = {
+    "issues.csv": ("name", "objective"), "actors.csv": ("name",), "anchors.csv": ("anchor",),
+    "comparison.csv": ("text",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize(
+    ("table", "name"), [(table, name) for table, names in TRANSLATED.items() for name in names]
+)
+def test_a_case_may_be_translated_while_a_sheet_is_out(root, tmp_path, codes, table, name, lang):
+    folder = tmp_path / "toy"
+    shutil.copytree(root / "tests" / "cases" / "toy", folder)
+    freed(folder / "datapackage.json")
+    column, whole = f"{name}_{lang}", rows_of(folder / table)
+    rewrite(folder / table, [{**row, column: ""} for row in whole])
+    assert run("sheet", folder, "--coder", "ann")[0] == 0
+    path = filled(folder, codes)
+    rewrite(folder / table, whole)
+    code, said = run("collect", path)
+    assert (code, said.splitlines()[-1]) == (0, "the case is sound")
+    shown = f"{name}_{'ja' if lang == 'en' else 'en'}"
+    rewrite(folder / table, [{**row, shown: f"{row[shown]}!"} for row in whole])
+    code, said = run("collect", path, "--replace")
+    assert code == 1 and "the change to the case since" in said
+
+
+def rewrite(table, rows):
+    with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    code, said = run("collect", path)
-    assert code == 1
-    assert "as in the case; make a new sheet, or undo the sorting" in said
-    assert taken(folder) == []
+
+
+def freed(path):
+    """Let the words of either language be missing, as in a new case."""
+    declared = json.loads(path.read_text("utf-8"))
+    for resource in declared["resources"]:
+        for field in resource["schema"]["fields"]:
+            if field["name"].endswith(("_en", "_ja")):
+                field.pop("constraints", None)
+    path.write_text(json.dumps(declared), "utf-8")
 
 
 def test_a_sheet_that_came_by_mail_is_asked_for_its_case(folder, codes, tmp_path):
@@ -205,6 +247,16 @@ def test_a_sheet_that_came_by_mail_is_asked_for_its_case(folder, codes, tmp_path
     assert said.startswith("ann.xlsx: does not lie in a folder of its case; --case DIR, ")
     assert run("collect", elsewhere, "--case", folder)[0] == 0
     assert taken(folder) == wanted(codes, folder)
+
+
+def test_a_sheet_made_elsewhere_names_its_case_for_the_way_back(folder, tmp_path):
+    out = tmp_path / "ann.xlsx"
+    code, said = run("sheet", folder, "--coder", "ben", "--out", out)
+    assert (code, said.splitlines()[-1].partition("; ")[2]) == (
+        0, f"when filled: collect {out} --case {folder}",
+    )  # fmt: skip
+    code, said = run("sheet", folder, "--coder", "ben")
+    assert said.splitlines()[-1].endswith(f"collect {folder / 'coding' / 'ben.xlsx'}")
 
 
 def test_one_fault_of_a_cell_is_said_once(folder, codes):
