@@ -36,3 +36,11 @@ def test_a_network_of_a_case_without_statements_is_empty_and_is_said_to_be(root)
     full = CliRunner().invoke(main, ["compare", "--graphml", "congruence"])
     assert nx.parse_graphml(full.stdout).number_of_edges() > 0
     assert "is empty" not in full.stderr
+
+
+def test_without_its_libraries_a_command_says_how_they_are_set_up(root):
+    words = [sys.executable, "-S", "-m", "analysis", "check"]
+    done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert line.endswith(" is not installed; make setup, and then .venv/bin/python -m analysis")
