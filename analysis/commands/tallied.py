@@ -82,11 +82,12 @@ def matrix(case: Case, asked: Asked) -> pd.DataFrame:
 def _refuse_what_is_there(asked: Asked) -> None:
     """Before a hundred million statements are read, not after."""
     if asked.counts is not None and asked.counts.exists():
-        raise Faulty(f"{asked.counts}: is there already; allowed: a new file")
+        raise Faulty(f"{asked.counts}: is there already; allowed: a new file, or delete it")
     if asked.counts is not None and asked.counts.resolve() == asked.rejects.resolve():
         raise Faulty(f"{asked.counts}: for counts and rejects; allowed: a file for each")
     if asked.rejects.exists() and not asked.strict:
-        raise Faulty(f"{asked.rejects}: is there already; allowed: a new file, by --rejects FILE")
+        allowed = "a new file, by --rejects FILE, or delete it"
+        raise Faulty(f"{asked.rejects}: is there already; allowed: {allowed}")
 
 
 def _count(case: Case, asked: Asked, files: list[str], engine: Engine) -> Tally:

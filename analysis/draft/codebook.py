@@ -105,7 +105,9 @@ language will do.
    (`sources`).
    尺度（{codes_ja}と異なる場合）、題名、版、公開日、ライセンス、作成者、出典。
 4. Count, and look at what was rejected; `--columns` names the columns where they are called
-   otherwise. 集計し、除外された発言を確認。列名が異なるときは`--columns`。
+   otherwise. What is rejected is mended in your own files; then delete `rejects.csv` and the
+   counts, and count again. 集計し、除外された発言を確認。列名が異なるときは`--columns`。
+   元のファイルを直し、`rejects.csv`と集計を消して再集計。
 
    ```sh
    python -m analysis matrix --case DIR --statements FILES --by month \\
