@@ -53,11 +53,10 @@ def verdict(content: bytes, records: Records, name: str = "") -> Verdict:
     for form in (plain, *_forms(rows)):
         if found := records.best(published.get(hashlib.sha256(form).hexdigest(), [])):
             return records.version(found, "the published data, saved with other marks or line ends")
-    head = rows[0] if rows else []
+    if own := _of_columns(rows, records):
+        return Verdict(ALTERED, f"it has the columns of {own.identity}, but other rows")
     if own := records.best(row for row in records.rows if _named(row, name)):
         return Verdict(ALTERED, f"it has the name of the data of {own.identity}, but other content")
-    if own := _of_columns(head, records):
-        return Verdict(ALTERED, f"it has the columns of {own.identity}, but other rows")
     return Verdict(STRANGE, "not PNG, SVG or PDF, and as a table its bytes are not in the record")
 
 
@@ -82,19 +81,30 @@ def _named(row: Row, name: str) -> bool:
     return row.format == DATA and stem is not None and stem[1] == row.key
 
 
-def _of_columns(head: list[str], records: Records) -> Row | None:
-    """The published data with these columns, where they are at hand."""
-    if len(head) < LEAST_COLUMNS:
+def _of_columns(rows: list[list[str]], records: Records) -> Row | None:
+    """The published data with these columns, where they are at hand; of several the likest."""
+    if not rows or len(rows[0]) < LEAST_COLUMNS:
         return None
     data = [row for row in records.rows if row.format == DATA and row.case in records.folders]
     files = {row: records.folders[row.case] / row.path for row in data}
-    heads = {file: _head(file) for file in set(files.values())}
-    return records.best(row for row in data if heads[files[row]] == head)
+    cells = {_bare(row) for row in rows[1:]}
+    alike = {}
+    for file in set(files.values()):
+        head, *ours = _at_hand(file)
+        if head == rows[0]:
+            alike[file] = len(cells & {_bare(row) for row in ours})
+    most = max(alike.values(), default=0)
+    return records.best(row for row in data if alike.get(files[row]) == most)
 
 
-def _head(path: Path) -> list[str]:
+def _bare(row: list[str]) -> tuple[str, ...]:
+    return tuple(restored(cell) for cell in row)
+
+
+def _at_hand(path: Path) -> list[list[str]]:
+    """The rows of a published table, with its head; an empty head where it cannot be read."""
     try:
         with opened(path) as file:
-            return read(file.readline(1 << 16))[0]
-    except (OSError, UnicodeDecodeError, IndexError, csv.Error):
-        return []
+            return _cells(file.read(LARGEST)) or [[]]
+    except OSError:
+        return [[]]

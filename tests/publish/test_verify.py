@@ -671,7 +671,16 @@ def test_records_of_other_cases_are_looked_into_too(checkout, root):
     done = checkout.run("--formats", "png", "--case", str(root / "tests" / "cases" / "votes"))
     assert done.returncode == 0, done.stderr
     (image,) = checkout.figures.glob("*/en/alpha.png")
-    assert verify(str(image), Records.of(checkout.figures)).status == "current"
+    records = Records.of(checkout.figures)
+    assert verify(str(image), records).status == "current"
+    for table in (checkout.figures / "data/alpha.csv", *checkout.figures.glob("*/data/alpha.csv")):
+        head, first, *rest = table.read_bytes().split(b"\n")
+        of_case = [r for r in records.rows if records.folders[r.case] == table.parents[1]]
+        own = next(r.identity for r in of_case if r.path == "data/alpha.csv")
+        for name in ("alpha.csv", "mine.csv"):
+            doctored = of_bytes(b"\n".join([head, b"x" + first, *rest]), records, name)
+            assert doctored.status == "altered"
+            assert own in doctored.why, "that of the case that it is like"
 
 
 # ---- colours, polyglots and lines that no run wrote
