@@ -65,6 +65,12 @@ class Known:
     name_ja: str
     kind: str
 
+    @property
+    def short_en(self) -> str:
+        """The letters that stand for it in headlines, such as US and EU; else its name."""
+        letters = _ALSO.get(self.key, ("", ""))[0]
+        return letters if letters.isupper() else self.name_en
+
 
 def bare(name: str) -> str:
     """A name without what a bracket adds to it.

@@ -115,7 +115,7 @@ def _actors(names: Sequence[str], lang: str) -> list[Row]:
         row |= {f"name_{lang}": name, f"short_{lang}": bare(name) or f"#{place}"}
         if one:
             row |= {"name_en": one.name_en, "name_ja": one.name_ja}
-            row.setdefault("short_en", one.name_en)
+            row.setdefault("short_en", one.short_en)
             row.setdefault("short_ja", one.name_ja)
         rows.append(row)
     return rows

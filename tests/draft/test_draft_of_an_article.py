@@ -64,7 +64,7 @@ def test_issues_stand_in_the_article_s_order_under_its_own_names(root, drafted):
 
 def test_actors_known_by_name_have_the_shipped_keys_and_names(root, drafted):
     shipped = read_table(root / SHIPPED / "actors.csv")[:3]
-    columns = ("actor", "name_en", "name_ja", "short_ja", "kind")
+    columns = ("actor", "name_en", "name_ja", "short_en", "short_ja", "kind")
     assert [[r[c] for c in columns] for r in read_table(drafted / "actors.csv")] == [
         [r[c] for c in columns] for r in shipped
     ]
