@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from analysis.case.days import exists
@@ -18,6 +19,13 @@ LISTS = ("licenses", "sources", "contributors")
 WORDS = ("title", "headline", "medium", "author", "publisher", "language", "path", "type")
 #: What else may be said of a source; a word that nothing reads would be lost unnoticed.
 FURTHER = ("published", "sha256", "email")
+#: How like a word that is read one must be to be taken for it, misspelt.
+ALIKE = 0.8
+#: By which word an entry is named, and how one looks.
+NAMED = {
+    "contributors": (("title",), '{"title": "NAME", "role": "author"}'),
+    "licenses": (("name", "title"), '{"name": "CC-BY-4.0"}'),
+}
 DATES = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 #: What a source may be, in the words of the Citation Style Language.
 TYPES = (
@@ -31,15 +39,26 @@ def origin_faults(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong with the origin that a declaration states, each with what is allowed."""
     if "released" in declared and not _is_day(declared["released"]):
         yield f"released is {shown(declared['released'])}", "a day, YYYY-MM-DD"
+    for key in sorted(set(declared) - {*LISTS, "released", "resources"}):
+        for meant in get_close_matches(key, (*LISTS, "released"), 1, ALIKE):
+            yield f"{shown(key)} is not read", meant
     for key in LISTS:
         entries = declared.get(key, [])
         if not isinstance(entries, list) or not all(isinstance(e, Mapping) for e in entries):
-            yield f"{key} is {shown(entries)}", "a list of objects"
+            example = f", as [{NAMED[key][1]}]" if key in NAMED else ""
+            yield f"{key} is {shown(entries)}", f"a list of objects{example}"
             continue
         for n, entry in enumerate(entries, start=1):
-            found = [*_entry_faults(entry), *(_unread(entry) if key == "sources" else ())]
+            found = [*_entry_faults(entry), *_unnamed(key, entry)]
+            found += _unread(entry) if key == "sources" else ()
             for wrong, allowed in found:
                 yield f"{key}, entry {n}: {wrong}", allowed
+
+
+def _unnamed(key: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    words, example = NAMED.get(key, ((), ""))
+    if words and not any(entry.get(word) for word in words):
+        yield f"no {words[0]}, so it names nothing", f"as in {example}"
 
 
 def _unread(source: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,22 @@ from analysis.case import read_case
         ({"released": "20260228"}, "released is '20260228'; a day, YYYY-MM-DD"),
         ({"released": 2026}, "released is '2026'; a day, YYYY-MM-DD"),
         ({"sources": "an article"}, "sources is 'an article'; a list of objects"),
-        ({"contributors": ["Ada"]}, "contributors is '['Ada']'; a list of objects"),
+        (
+            {"contributors": ["Ada"]},
+            "contributors is '['Ada']'; "
+            'a list of objects, as [{"title": "NAME", "role": "author"}]',
+        ),
+        (
+            {"contributors": [{"name": "Ada"}]},
+            "contributors, entry 1: no title, so it names nothing; "
+            'as in {"title": "NAME", "role": "author"}',
+        ),
+        (
+            {"licenses": [{"title": "mine"}, {"path": "LICENSE"}]},
+            'licenses, entry 2: no name, so it names nothing; as in {"name": "CC-BY-4.0"}',
+        ),
+        ({"licences": [{"name": "CC-BY-4.0"}]}, "'licences' is not read; licenses"),
+        ({"source": []}, "'source' is not read; sources"),
         (
             {"contributors": [{"title": 7}]},
             "contributors, entry 1: title is '7'; a text",
