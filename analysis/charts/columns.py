@@ -136,7 +136,7 @@ COLUMNS: Mapping[str, Column] = {
     "agreement.kind": _column("Reading", "読み"),
     "of": _column("What is changed", "変えた箇所", PARTS, Text("nothing", "なし")),
     "n": _column("Number", "数"),
-    "agreement.n": _column("Issues on which both take a position", "双方が立場を示す論点数"),
+    "agreement.n": _column("Issues on which both have one code", "双方のコードが定まる論点数"),
     "mean_distance": _column("Mean distance in code steps", "平均の差（段階）", PLAIN, UNMEASURED),
     "median_distance": _column("Median distance", "差の中央値", PLAIN, NONE),
     "closest": _column("Readings with this pair alone closest", "最も近い組となる読みの数"),

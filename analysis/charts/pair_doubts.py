@@ -1,7 +1,7 @@
 """Pairs that rest on a cell which the record leaves in doubt, and what they are without it.
 
 A pair is drawn from many cells, so a doubted cell is seen nowhere in it. The pair therefore bears
-the marks of its cells, those on issues on which both take a position; beside the mark stands what
+the marks of its cells, those on issues on which both have one code; beside the mark stands what
 the pair is where the marked cells of the table are taken as not stated.
 """
 

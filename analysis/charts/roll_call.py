@@ -31,7 +31,7 @@ VOTES: Mapping[str, Text] = {
         "同じ側{agree}・棄権{open}・反対側{differ}",
     ),
     "Mean distance in steps (range)": Text("Mean distance in steps", "平均距離（段階）"),
-    "fewer than {n} issues in common: no distance": Text(
+    "fewer than {n} issues with a code each: no distance": Text(
         "fewer than {n} texts in common: no distance", "共通の案が{n}未満のため距離は示さず"
     ),
     "Pairs left out because they share fewer than {least} issues: {n}.": Text(
@@ -69,9 +69,7 @@ VOTES: Mapping[str, Text] = {
     "Position in full": Text("Vote in full", "票（全文）"),
     "Units that give the position": Text("Units of the vote", "票の単位"),
     "Not stated in another reading": Text("No vote in another reading", "別の読みで票なし"),
-    "Issues on which both take a position": Text(
-        "Texts on which both voted", "双方が投票した案の数"
-    ),
+    "Issues on which both have one code": Text("Texts on which both voted", "双方が投票した案の数"),
     "Issues on the same side": Text(
         "Texts with both yes or both no", "同じ票（賛成・反対）の案の数"
     ),

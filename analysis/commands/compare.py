@@ -67,7 +67,7 @@ def command(
 ) -> None:
     """Print each pair of actors: issues shared, counts of sides, distance, or measures by name.
 
-    n: issues on which both take a position, in all. agree: on the same side of the midpoint;
+    n: issues on which both have one code, in all. agree: on the same side of the midpoint;
     differ: on opposite sides; open: one of the two at it. Distances are in code steps; least and
     greatest are over all codings within the coders' bounds, and a cell on which coders split
     counts in these alone. Empty: not measured or undefined.

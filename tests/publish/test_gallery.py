@@ -454,3 +454,22 @@ def test_charts_that_are_not_drawn_are_left_out(votes, tmp_path):
     shown = {part["id"] for part in soup.find(id="en").find_all("article")}
     assert lacking
     assert shown == set(charts.KEYS) - set(lacking)
+
+
+def test_a_page_of_one_chart_says_one(votes, tmp_path):
+    there = drawn(votes, tmp_path)
+    one = {k: e for k, e in there.entries.items() if k == "stance_matrix"}
+    page = BeautifulSoup(make(votes, tmp_path, replace(there, entries=one))[PAGE], "html.parser")
+    told = [words(page.find(id=lang).select_one(".kicker")) for lang in LANGS]
+    assert told == ["One chart, in English and Japanese", "図表1点（英語・日本語）"]
+
+
+def test_where_nothing_is_translated_none_is_promised(case, tmp_path):
+    cells = case["comparison"]
+    none = cells.assign(text_en=pd.Series(pd.NA, index=cells.index, dtype="str"))
+    bare = replace(case, tables={**case.tables, "comparison": none})
+    for each, heading in ((case, "word for word, and translated"), (bare, "word for word")):
+        soup = BeautifulSoup(make(each, tmp_path, drawn(each, tmp_path))[PAGE], "html.parser")
+        heads = [words(h) for h in article(soup, "stance_matrix", "en").select(".behind h5")]
+        found = {h.partition(" · ")[2] for h in heads if h.startswith("Line ")}
+        assert found == {heading}

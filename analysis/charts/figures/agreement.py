@@ -43,7 +43,10 @@ DISTANCE = Text("Mean distance in steps (range)", "平均距離（段階、括�
 COUNT = Text(
     "{agree} same, {open} open, {differ} opposite", "同じ側{agree}・中間{open}・反対側{differ}"
 )
-FEW = Text("fewer than {n} issues in common: no distance", "共通の論点が{n}未満のため距離は示さず")
+FEW = Text(
+    "fewer than {n} issues with a code each: no distance",
+    "双方のコードが定まる論点が{n}未満のため距離は示さず",
+)
 
 
 def frame(case: Case) -> pd.DataFrame:
@@ -194,10 +197,10 @@ agreement = Chart(
         "{article}の比較表に基づく、当事者の組ごとの近さ。{case}。{median}",
     ),
     note=Text(
-        "n: issues on which both take a position. Codes are ordered steps, so read the counts "
+        "n: issues on which both have one code. Codes are ordered steps, so read the counts "
         "first; the mean treats all steps as alike. In brackets: the range over the codings "
         "that the coders would defend. {doubts}",
-        "nは両者とも立場を示した論点の数。コードは順序のある段階なので、まず件数を見る。平均は段階の"
+        "nは双方のコードが1つに定まる論点の数。コードは順序のある段階なので、まず件数を見る。平均は段階の"
         "幅を等しいとみなした値。括弧内は、コーダーが許容できるとしたコーディング全体での範囲。{doubts}",
     ),
     alt=Text(

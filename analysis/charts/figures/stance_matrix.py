@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from analysis.charts.view import Lang
 
 LABEL, GAP, PAD = 36.0, 1.2, 1.8
-HEAD = 6.0
+HEAD, MOST_HEAD = 6.0, 3
 #: Whether the words in the tiles are shortened, and translated → what is said of them.
 WORDS = {
     (True, True): Text(
@@ -68,12 +68,13 @@ def draw(cells: pd.DataFrame, view: View) -> Figure:
     labels = {str(issue): _label(cells, str(issue), view) for issue in cells["issue"].unique()}
     heights = {issue: _height(cells, issue, w, view, label) for issue, label in labels.items()}
     items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
-    top = HEAD + sum(heights.values()) + GAP * len(heights) + 2
+    heads = _heads(cells, w, view)
+    top = heads + sum(heights.values()) + GAP * len(heights) + 2
     figure, ax = view.page(top + stance_key.height(items))
     for column, actor in enumerate(columns):
-        head = marks.Box(LABEL + column * w + PAD, 0, w - GAP - 2 * PAD, HEAD)
+        head = marks.Box(LABEL + column * w + PAD, 0, w - GAP - 2 * PAD, heads)
         marks.block(ax, head, view.actors[actor])
-    cell, y = cells.set_index(["issue", "actor"]), HEAD
+    cell, y = cells.set_index(["issue", "actor"]), heads
     for issue, h in heights.items():
         slack = h - marks.paragraphs_height(labels[issue], LABEL - 3)
         marks.paragraphs(ax, 0, y + slack / 2, labels[issue], LABEL - 3)
@@ -94,7 +95,14 @@ def _has_words(cells: pd.DataFrame, view: View) -> bool:
     issues = map(str, cells["issue"].unique())
     tiles = (_height(cells, issue, w, view, _label(cells, issue, view)) + GAP for issue in issues)
     items = stance_key.kinds_of_nothing(cells, view) + record_marks.items(cells, view)
-    return HEAD + sum(tiles) + 2 + stance_key.height(items) <= PLOT
+    return _heads(cells, w, view) + sum(tiles) + 2 + stance_key.height(items) <= PLOT
+
+
+def _heads(cells: pd.DataFrame, w: float, view: View) -> float:
+    """Room for the actors' names, on up to MOST_HEAD lines."""
+    names = (view.actors[actor] for actor in cells["actor"].unique())
+    lines = marks.lines_needed(names, w - GAP - 2 * PAD)
+    return HEAD + (min(lines, MOST_HEAD) - 1) * line_height(TEXT)
 
 
 def _label(cells: pd.DataFrame, issue: str, view: View) -> list[marks.Part]:

@@ -55,6 +55,7 @@ WORDS = {
     "silent_on": Text("Not stated on: {names}", "記述なし：{names}"),
     "unit": Text("Unit", "単位"),
     "licence": Text("Licence", "ライセンス"),
+    "of_chart": Text("One chart, in English and Japanese", "図表1点（英語・日本語）"),
     "of_charts": Text("{n} charts, in English and Japanese", "図表{n}点（英語・日本語）"),
     "top": Text("Back to the list", "一覧へ戻る"),
 }
