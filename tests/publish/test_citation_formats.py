@@ -116,6 +116,11 @@ def test_bibtex_is_read_back_field_by_field(lake):
     }
 
 
+def test_where_no_licence_is_declared_a_note_ends_with_what_there_is(toy):
+    entry = bibtex(str(cite(KEY, declaring(toy, licenses=[]), "bibtex")))["toy.stance_matrix.en"]
+    assert re.fullmatch(r"Figure toy/stance_matrix, [0-9a-f]{8}", entry["note"])
+
+
 def test_ris_is_read_back_field_by_field(lake):
     assert ris(str(cite(KEY, lake, "ris", "ja"))) == [
         {

@@ -78,7 +78,7 @@ def _note(ref: Reference) -> str:
         parts = [ref.translation, undated, ref.licence]
         return ". ".join(part for part in parts if part)
     figure = FIGURE(ref.lang, {"figure": ref.figure, "fingerprint": ref.fingerprint})
-    return f"{figure}. {ref.licence}"
+    return ". ".join(part for part in (figure, ref.licence) if part)
 
 
 def _quoted(url: str) -> str:
