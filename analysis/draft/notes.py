@@ -27,7 +27,9 @@ def notes_on(told: Told, table: Comparison, rows: int, proposals: int) -> list[s
     notes = [
         f"comparison: {len(table.issues)} issues × {len(table.actors)} actors, "
         f"{len(cells)} cells ({cells.count('')} empty)",
-        f"impact: {rows} rows" if rows else "impact: no such table found",
+        f"impact: {rows} rows; drawn once effects.csv says who acts on whom"
+        if rows
+        else "impact: no such table found",
         f"proposals: how {proposals} of {len(cells) + rows} cells are put",
     ]
     if told.beyond:
