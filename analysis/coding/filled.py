@@ -202,11 +202,11 @@ class _Reading:
     def _hold(self, unit: str, cells: Mapping[str, Any], at: Mapping[str, str]) -> None:
         """Say where a row shows something else than the case holds for its unit."""
         there = {column: text_of(cells.get(column)) for column in self._page.bound if column in at}
-        ours = {column: fit(self._asked[unit].get(column, "")).strip() for column in there}
+        ours = {column: fit(words).strip() for column, words in self._asked[unit].items()}
         column = changed(there, ours)
         if column is not None:
             wrong = f"{shown(there[column])} is not the {column} of {unit}"
-            mend = "undo the sorting, or the change to the case since the sheet was made"
+            mend = "undo the sorting; if the case was changed since, undo that or make a new sheet"
             self._say(at[column], wrong, f"{shown(ours[column])}, as in the case; {mend}")
 
     def _answer(self, answer: Answer, cell: Any, where: str) -> str:

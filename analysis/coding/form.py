@@ -137,19 +137,16 @@ def _either(row: Mapping[str, str], name: str) -> str:
     return row.get(f"{name}_en") or row.get(f"{name}_ja") or ""
 
 
-def _objectives(sheets: Sheets) -> dict[str, str]:
-    return {row["issue"]: _both(row, "objective") for _, row in sheets.rows("issues")}
-
-
-def _both(row: Mapping[str, str], name: str) -> str:
-    texts = [row.get(f"{name}_{lang}", "") for lang in ("en", "ja")]
-    return "\n".join(dict.fromkeys(filter(None, texts)))
+def _both(row: Mapping[str, str], name: str, column: str) -> dict[str, str]:
+    """A cell with the words of both languages, and beside it each language's: see held."""
+    texts = {lang: row.get(f"{name}_{lang}", "") for lang in ("en", "ja")}
+    whole = "\n".join(dict.fromkeys(filter(None, texts.values())))
+    return {column: whole, **{f"{column}:{lang}": text for lang, text in texts.items()}}
 
 
 def _stance_rows(sheets: Sheets, codes: Sequence[str]) -> list[dict[str, str]]:
     issues = {row["issue"]: row for _, row in sheets.rows("issues")}
     actors = {row["actor"]: row for _, row in sheets.rows("actors")}
-    objectives = _objectives(sheets)
     anchors = {(row["issue"], row["stance"]): row for _, row in sheets.rows("anchors")}
     proposed = {row["unit"]: f"{row['modality']}? ({row['cues']})" for row in _proposals(sheets)}
     found = []
@@ -161,14 +158,15 @@ def _stance_rows(sheets: Sheets, codes: Sequence[str]) -> list[dict[str, str]]:
                 {
                     "unit": row["unit"],
                     "line": row["line"],
-                    "issue": _both(issues.get(issue, {}), "name"),
-                    "actor": _both(actors.get(row["actor"], {}), "name"),
+                    **_both(issues.get(issue, {}), "name", "issue"),
+                    **_both(actors.get(row["actor"], {}), "name", "actor"),
                     "text_ja": row[f"{text}_ja"],
                     "text_en": row[f"{text}_en"],
-                    "objective": objectives.get(issue, ""),
+                    **_both(issues.get(issue, {}), "objective", "objective"),
                     "codes": "\n".join(
                         f"{code}: {_either(said, 'anchor')}" for code, said in meant.items()
                     ),
+                    **{f"codes:{lang}": _anchors(meant, lang) for lang in ("en", "ja")},
                     "codes_ja": _in_japanese_too(meant),
                     "proposed_modality": proposed.get(row["unit"], ""),
                 }
@@ -180,7 +178,11 @@ def _in_japanese_too(meant: Mapping[str, Mapping[str, str]]) -> str:
     """What the codes mean in Japanese, where ``codes`` says it in English; else nothing."""
     if not any(said.get("anchor_en") and said.get("anchor_ja") for said in meant.values()):
         return ""
-    return "\n".join(f"{code}: {said.get('anchor_ja', '')}" for code, said in meant.items())
+    return _anchors(meant, "ja")
+
+
+def _anchors(meant: Mapping[str, Mapping[str, str]], lang: str) -> str:
+    return "\n".join(f"{code}: {said.get(f'anchor_{lang}', '')}" for code, said in meant.items())
 
 
 def _proposals(sheets: Sheets) -> list[Mapping[str, str]]:
@@ -191,17 +193,16 @@ def _proposals(sheets: Sheets) -> list[Mapping[str, str]]:
 def _effect_rows(sheets: Sheets) -> list[dict[str, str]]:
     issues = {row["issue"]: row for _, row in sheets.rows("issues")}
     actors = {row["actor"]: row for _, row in sheets.rows("actors")}
-    objectives = _objectives(sheets)
     return [
         {
             "unit": row["unit"],
             "line": row["line"],
-            "issue": _both(issues.get(row["issue"], {}), "name"),
-            "from_actor": _both(actors.get(row["from_actor"], {}), "name"),
-            "to_actor": _both(actors.get(row["to_actor"], {}), "name"),
+            **_both(issues.get(row["issue"], {}), "name", "issue"),
+            **_both(actors.get(row["from_actor"], {}), "name", "from_actor"),
+            **_both(actors.get(row["to_actor"], {}), "name", "to_actor"),
             "effect_ja": row["effect_ja"],
             "effect_en": row["effect_en"],
-            "objective": objectives.get(row["issue"], ""),
+            **_both(issues.get(row["issue"], {}), "objective", "objective"),
         }
         for _, row in sheets.rows("effects")
     ]

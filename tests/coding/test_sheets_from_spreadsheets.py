@@ -190,7 +190,7 @@ def test_a_sheet_of_an_older_state_of_the_case_is_refused(folder, codes, table, 
     rewrite(folder / table, rows)
     code, said = run("collect", path)
     assert code == 1
-    assert "as in the case; undo the sorting, or the change to the case since" in said
+    assert "as in the case; undo the sorting; if the case was changed since, undo" in said
     assert taken(folder) == []
 
 
@@ -216,9 +216,29 @@ def test_a_case_may_be_translated_while_a_sheet_is_out(root, tmp_path, codes, ta
     code, said = run("collect", path)
     assert (code, said.splitlines()[-1]) == (0, "the case is sound")
     shown = f"{name}_{'ja' if lang == 'en' else 'en'}"
-    rewrite(folder / table, [{**row, shown: f"{row[shown]}!"} for row in whole])
-    code, said = run("collect", path, "--replace")
-    assert code == 1 and "the change to the case since" in said
+    for more in ("!", "\n増減なし"):
+        for place in ("{0}{1}", "{1}{0}"):
+            other = [{**row, shown: place.format(row[shown], more)} for row in whole]
+            rewrite(folder / table, other)
+            code, said = run("collect", path, "--replace")
+            assert code == 1 and "if the case was changed since" in said
+
+
+def test_an_anchor_that_came_later_than_a_sheet_is_no_translation(root, tmp_path, codes):
+    folder = tmp_path / "toy"
+    shutil.copytree(root / "tests" / "cases" / "toy", folder)
+    freed(folder / "datapackage.json")
+    whole = rows_of(folder / "anchors.csv")
+    none = {"anchor_en": "", "anchor_ja": ""}
+    before = [{**row, **(none if row["stance"] == "0" else {})} for row in whole]
+    rewrite(folder / "anchors.csv", before)
+    assert run("sheet", folder, "--coder", "ann")[0] == 0
+    path = filled(folder, codes)
+    later = [{**row, "anchor_ja": ""} if row["stance"] == "0" else row for row in whole]
+    for since in (whole, later):
+        rewrite(folder / "anchors.csv", since)
+        code, said = run("collect", path)
+        assert code == 1 and "is not the codes of" in said
 
 
 def rewrite(table, rows):
