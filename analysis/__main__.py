@@ -1,6 +1,7 @@
 """Run the command line as ``python -m analysis``."""
 
 import sys
+from pathlib import Path
 
 if __name__ == "__main__":
     try:
@@ -8,7 +9,8 @@ if __name__ == "__main__":
 
         main()
     except ModuleNotFoundError as missing:
-        if str(missing.name).split(".")[0] == "analysis":
+        # What a finished set-up lacks is a fault of ours, and is shown where it is.
+        if not missing.name or (Path(sys.prefix) / ".stancebook-ready").exists():
             raise
         sys.exit(
             f"{sys.executable}: {missing.name} is not installed; "

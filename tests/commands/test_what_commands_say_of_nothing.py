@@ -38,9 +38,25 @@ def test_a_network_of_a_case_without_statements_is_empty_and_is_said_to_be(root)
     assert "is empty" not in full.stderr
 
 
-def test_without_its_libraries_a_command_says_how_they_are_set_up(root):
-    words = [sys.executable, "-S", "-m", "analysis", "check"]
+AS_IN = """
+import runpy, sys
+sys.prefix = sys.argv.pop()
+sys.argv = ["analysis", "check"]
+runpy.run_module("analysis", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize("ready", [False, True])
+def test_without_its_libraries_a_command_says_how_they_are_set_up(root, tmp_path, ready):
+    """And where they are set up, a module that is missing is shown as the fault that it is."""
+    if ready:
+        (tmp_path / ".stancebook-ready").touch()
+    words = [sys.executable, "-S", "-c", AS_IN, str(tmp_path)]
     done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
-    (line,) = done.stderr.splitlines()
     assert (done.returncode, done.stdout) == (1, "")
-    assert line.endswith(" is not installed; make setup, and then .venv/bin/python -m analysis")
+    last = done.stderr.splitlines()[-1]
+    if ready:
+        assert last.startswith("ModuleNotFoundError: ")
+    else:
+        assert done.stderr == f"{last}\n"
+        assert last.endswith(" is not installed; make setup, and then .venv/bin/python -m analysis")

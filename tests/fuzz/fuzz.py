@@ -380,12 +380,13 @@ def peak_memory() -> float:
     Linux keeps in ``ru_maxrss`` what the parent held when it started this process; ``VmHWM`` is
     this process's alone. Elsewhere there is the former only, on macOS in bytes.
     """
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    for line in lines:
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
     import resource
 
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(each for each in status.read_text().splitlines() if "VmHWM" in each)
-        return int(line.split()[1]) / 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (2**20 if sys.platform == "darwin" else 2**10)
 
