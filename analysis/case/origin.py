@@ -19,8 +19,8 @@ LISTS = ("licenses", "sources", "contributors")
 WORDS = ("title", "headline", "medium", "author", "publisher", "language", "path", "type")
 #: What else may be said of a source; a word that nothing reads would be lost unnoticed.
 FURTHER = ("published", "sha256", "email")
-#: How like a word that is read one must be to be taken for it, misspelt.
-ALIKE = 0.8
+#: What is looked for by these words, and how like one of them another is that is not read.
+READ, ALIKE = (*LISTS, "released", "resources"), 0.85
 #: By which word an entry is named, and how one looks.
 NAMED = {
     "contributors": (("title",), '{"title": "NAME", "role": "author"}'),
@@ -39,9 +39,10 @@ def origin_faults(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong with the origin that a declaration states, each with what is allowed."""
     if "released" in declared and not _is_day(declared["released"]):
         yield f"released is {shown(declared['released'])}", "a day, YYYY-MM-DD"
-    for key in sorted(set(declared) - {*LISTS, "released", "resources"}):
-        for meant in get_close_matches(key, (*LISTS, "released"), 1, ALIKE):
-            yield f"{shown(key)} is not read", meant
+    for key in declared:
+        for meant in get_close_matches(key.casefold(), READ, 1, ALIKE):
+            if key != meant:
+                yield f"{shown(key)} is not read", f"{meant}, if that is meant; else another word"
     for key in LISTS:
         entries = declared.get(key, [])
         if not isinstance(entries, list) or not all(isinstance(e, Mapping) for e in entries):
@@ -57,8 +58,10 @@ def origin_faults(declared: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _unnamed(key: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     words, example = NAMED.get(key, ((), ""))
-    if words and not any(entry.get(word) for word in words):
-        yield f"no {words[0]}, so it names nothing", f"as in {example}"
+    if words and not any(str(entry.get(word, "")).strip() for word in words):
+        yield f"no {' and no '.join(words)}, by which it is stated", f"as in {example}"
+    if "name" in words and not isinstance(entry.get("name", ""), str):
+        yield f"name is {shown(entry['name'])}", "a text"
 
 
 def _unread(source: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ import re
 
 # What begins a formula; spreadsheets take the full-width forms for them too.
 OPENS = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\s']*[\t\r\n]")
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
 def guarded(data: bytes) -> bytes:

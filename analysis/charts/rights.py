@@ -7,7 +7,7 @@ licence that the case declares; where it declares none, that is what the chart s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.case import Case
@@ -21,8 +21,14 @@ def authors(case: Case) -> tuple[str, ...]:
     """Who coded the case, as it declares its authors; empty where it names nobody."""
     people = case.package.descriptor.get("contributors") or []
     people = [person for person in people if isinstance(person, Mapping) and person.get("title")]
-    chosen = [person for person in people if person.get("role") == "author"] or people
+    chosen = [person for person in people if "author" in _roles(person)] or people
     return tuple(str(person["title"]) for person in chosen)
+
+
+def _roles(person: Mapping[str, Any]) -> list[object]:
+    """What a contributor did, in either form of the specification: a role, or roles."""
+    roles = person.get("roles")
+    return [person.get("role"), *(roles if isinstance(roles, list) else [])]
 
 
 def licence(case: Case) -> str:

@@ -54,7 +54,7 @@ def verdict(content: bytes, records: Records, name: str = "") -> Verdict:
         if found := records.best(published.get(hashlib.sha256(form).hexdigest(), [])):
             return records.version(found, "the published data, saved with other marks or line ends")
     if own := _of_columns(rows, records):
-        return Verdict(ALTERED, f"it has the columns of {own.identity}, but other rows")
+        return Verdict(ALTERED, f"it has the columns of {own.identity}, but not the same rows")
     if own := records.best(row for row in records.rows if _named(row, name)):
         return Verdict(ALTERED, f"it has the name of the data of {own.identity}, but other content")
     return Verdict(STRANGE, "not PNG, SVG or PDF, and as a table its bytes are not in the record")
@@ -90,8 +90,8 @@ def _of_columns(rows: list[list[str]], records: Records) -> Row | None:
     cells = {_bare(row) for row in rows[1:]}
     alike = {}
     for file in set(files.values()):
-        head, *ours = _at_hand(file)
-        if head == rows[0]:
+        ours = _at_hand(file, rows[0])
+        if ours is not None:
             alike[file] = len(cells & {_bare(row) for row in ours})
     most = max(alike.values(), default=0)
     return records.best(row for row in data if alike.get(files[row]) == most)
@@ -101,10 +101,11 @@ def _bare(row: list[str]) -> tuple[str, ...]:
     return tuple(restored(cell) for cell in row)
 
 
-def _at_hand(path: Path) -> list[list[str]]:
-    """The rows of a published table, with its head; an empty head where it cannot be read."""
+def _at_hand(path: Path, head: list[str]) -> list[list[str]] | None:
+    """The rows of a published table with this head; None where it has another or cannot be read."""
     try:
         with opened(path) as file:
-            return _cells(file.read(LARGEST)) or [[]]
+            first = file.readline(1 << 16)
+            return _cells(file.read(LARGEST)) if _cells(first) == [head] else None
     except OSError:
-        return [[]]
+        return None

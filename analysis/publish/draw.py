@@ -115,20 +115,22 @@ class Run:
         except CaseError as error:
             self.report.problems(error.problems)
             return
+        drawn = False
         if stale:
-            self.draw(case, jobs, held)
+            drawn = self.draw(case, jobs, held)
             self.record.put_in_order()
             self._keep(replace(self.known, record=self.record.sha256))
         if not self.report.failed:
             self.compose(case)
-        if stale and not self.request.whole and not self.request.bare:
-            names = ", ".join(files.name for files in FOLDER_FILES)
-            self.report.line(
-                f"{names}: left as they were; a run of all in both languages makes them"
-            )
+            if drawn and not self.request.whole:
+                paths = ", ".join(path for files in FOLDER_FILES for path in files.paths)
+                self.report.line(f"{paths}: not made; a run of all in both languages makes them")
 
-    def draw(self, case: Case, jobs: int, held: int) -> None:
-        """Draw all stale files; one figure's fault does not stop the others."""
+    def draw(self, case: Case, jobs: int, held: int) -> bool:
+        """Draw all stale files; one figure's fault does not stop the others.
+
+        Returns whether there was any that the case bears.
+        """
         from analysis.publish.render import Drawing, render
         from analysis.publish.workers import results
 
@@ -149,6 +151,7 @@ class Run:
                     why = reasons(self.found.stale[task.key])
                     self.report.line(f"{task.key}: drawn ({why})")
                 self.report.step()
+        return bool(waiting)
 
     def compose(self, case: Case) -> None:
         """Make the files of the folder that are stale now, each from the figures as they are."""

@@ -22,15 +22,28 @@ from analysis.case import read_case
         ),
         (
             {"contributors": [{"name": "Ada"}]},
-            "contributors, entry 1: no title, so it names nothing; "
+            "contributors, entry 1: no title, by which it is stated; "
             'as in {"title": "NAME", "role": "author"}',
         ),
         (
             {"licenses": [{"title": "mine"}, {"path": "LICENSE"}]},
-            'licenses, entry 2: no name, so it names nothing; as in {"name": "CC-BY-4.0"}',
+            "licenses, entry 2: no name and no title, by which it is stated; "
+            'as in {"name": "CC-BY-4.0"}',
         ),
-        ({"licences": [{"name": "CC-BY-4.0"}]}, "'licences' is not read; licenses"),
-        ({"source": []}, "'source' is not read; sources"),
+        (
+            {"licenses": [{"name": ["CC-BY-4.0"]}]},
+            "licenses, entry 1: name is '['CC-BY-4.0']'; a text",
+        ),
+        (
+            {"contributors": [{"title": " "}]},
+            "contributors, entry 1: no title, by which it is stated; "
+            'as in {"title": "NAME", "role": "author"}',
+        ),
+        (
+            {"licences": [{"name": "CC-BY-4.0"}]},
+            "'licences' is not read; licenses, if that is meant; else another word",
+        ),
+        ({"Sources": []}, "'Sources' is not read; sources, if that is meant; else another word"),
         (
             {"contributors": [{"title": 7}]},
             "contributors, entry 1: title is '7'; a text",

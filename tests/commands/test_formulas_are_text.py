@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import time
 
 import pytest
 from click.testing import CliRunner
 
 from analysis.case import read_case
+from analysis.case.spreadsheet import harmless, restored
 from analysis.cli import main
 
 ACTS = ["=1+1", "+a", "-a b", "@SUM(1)", "＝1", "－a", "＠a"]
@@ -103,3 +105,13 @@ def test_a_split_cell_that_begins_with_a_minus_is_no_sum(monkeypatch):
     frame = pd.DataFrame({"aid": ["-1/1", "-2", "0/2"]}, index=["A", "B", "=C"])
     monkeypatch.setattr(stance, "labelled_matrix", lambda case, wide: frame)
     assert rows(run("matrix")) == [["", "aid"], ["A", "'-1/1"], ["B", "-2"], ["'=C", "0/2"]]
+
+
+@pytest.mark.parametrize(
+    "cell", ["-" + "1" * 40_000 + "x", "-" + "1" * 40_000, "+1." + "1" * 40_000]
+)
+def test_a_long_row_of_digits_is_told_from_a_formula_at_once(cell):
+    begun = time.process_time()
+    assert restored(harmless(cell)) == cell
+    assert (harmless(cell) == cell) == (not cell.endswith("x"))
+    assert time.process_time() - begun < 1

@@ -116,6 +116,13 @@ def test_bibtex_is_read_back_field_by_field(lake):
     }
 
 
+@pytest.mark.parametrize("role", [{"role": "author"}, {"roles": ["author", "coder"]}])
+def test_of_several_who_made_it_the_authors_are_named(toy, role):
+    people = [{"title": "Ada", **role}, {"title": "Press House", "roles": ["publisher"]}]
+    entry = bibtex(str(cite(KEY, declaring(toy, contributors=people), "bibtex")))
+    assert entry["toy.stance_matrix.en"]["author"] == ["Ada"]
+
+
 def test_where_no_licence_is_declared_a_note_ends_with_what_there_is(toy):
     entry = bibtex(str(cite(KEY, declaring(toy, licenses=[]), "bibtex")))["toy.stance_matrix.en"]
     assert re.fullmatch(r"Figure toy/stance_matrix, [0-9a-f]{8}", entry["note"])

@@ -120,10 +120,16 @@ def test_a_part_of_the_figures_does_not_ask_for_them(fresh, part):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_that_draws_says_that_they_are_left(fresh, part):
-    told = "list: left as they were; a run of all in both languages makes them"
+    told = f"{', '.join(LIST)}: not made; a run of all in both languages makes them"
     for runs in (1, 0):  # the second finds nothing to draw
         said = fresh.run("--formats", "png", *part).stdout.splitlines()
-        assert said.count(told) == (runs if part != ["--bare"] else 0)
+        assert said.count(told) == runs
+
+
+def test_a_part_that_the_case_does_not_bear_says_no_more_than_that(fresh, root):
+    votes = root / "tests" / "cases" / "votes"
+    said = fresh.run("beta", "--formats", "png", "--case", str(votes))
+    assert said.stdout == "beta: skipped, the case has no table events\n"
 
 
 def test_another_place_and_another_case_have_their_own(checkout, root, tmp_path):
